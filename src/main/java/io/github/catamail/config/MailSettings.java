@@ -1,0 +1,35 @@
+package io.github.catamail.config;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that is configured for one resource, checked. Behind the parser this record travels, never raw text.
+ *
+ * @param resource the JNDI name, such as {@code mail/Session}
+ * @param endpoints the servers in order of preference, at least one
+ * @param from the default sender address of messages, or null
+ * @param authentication whether and how to log in
+ * @param tls trust, keys and names for TLS
+ * @param timeouts how long to wait
+ * @param heloName the name to give in EHLO, or null for the machine's own
+ * @param debug how much protocol to log
+ * @param properties further {@code mail.*} properties for Jakarta Mail, as written; never a secret
+ */
+public record MailSettings(
+        String resource,
+        List<Endpoint> endpoints,
+        @Nullable String from,
+        AuthenticationSettings authentication,
+        TlsSettings tls,
+        TimeoutSettings timeouts,
+        @Nullable String heloName,
+        DebugLevel debug,
+        Map<String, String> properties) {
+    /** Copies the collections. */
+    public MailSettings {
+        endpoints = List.copyOf(endpoints);
+        properties = Map.copyOf(properties);
+    }
+}

@@ -1,0 +1,76 @@
+package io.github.catamail.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Collects everything that is wrong with the configuration of one resource, so that the administrator is told all of it
+ * at once.
+ *
+ * <p>Not safe for use by several threads: one parse has one collector.
+ */
+public final class Problems {
+    private final String resource;
+    private final List<Problem> problems = new ArrayList<>();
+
+    /**
+     * Makes an empty collector.
+     *
+     * @param resource the JNDI name of the resource, such as {@code mail/Session}
+     */
+    public Problems(String resource) {
+        this.resource = resource;
+    }
+
+    /** Returns the JNDI name of the resource. */
+    public String resource() {
+        return resource;
+    }
+
+    /** Adds something that keeps the session from being made. */
+    public void error(Topic topic, String message) {
+        problems.add(new Problem(Severity.ERROR, topic, message));
+    }
+
+    /** Adds something that the administrator should know, but that does not keep the session from being made. */
+    public void warning(Topic topic, String message) {
+        problems.add(new Problem(Severity.WARNING, topic, message));
+    }
+
+    /** Returns whether there is an error among the problems. */
+    public boolean hasErrors() {
+        return !errors().isEmpty();
+    }
+
+    /** Returns the errors in the order they were found. */
+    public List<Problem> errors() {
+        return of(Severity.ERROR);
+    }
+
+    /** Returns the warnings in the order they were found. */
+    public List<Problem> warnings() {
+        return of(Severity.WARNING);
+    }
+
+    /**
+     * Returns all errors as one text: {@code mail/Session: 2 problems in its configuration}, then a line for each. A
+     * single one stands on the same line.
+     */
+    public String report() {
+        List<Problem> errors = errors();
+        if (errors.size() == 1) {
+            return resource + ": " + errors.get(0);
+        }
+        return errors.stream()
+                .map(problem -> "\n  - " + problem)
+                .collect(
+                        Collectors.joining("", resource + ": " + errors.size() + " problems in its configuration", ""));
+    }
+
+    private List<Problem> of(Severity severity) {
+        return problems.stream()
+                .filter(problem -> problem.severity() == severity)
+                .toList();
+    }
+}

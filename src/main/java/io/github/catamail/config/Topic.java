@@ -1,0 +1,93 @@
+package io.github.catamail.config;
+
+import java.util.Locale;
+
+/**
+ * What a message to the administrator is about. Each has a section of the same name in {@code docs/errors.md}, which a
+ * test checks; messages end with the name in brackets, so that it can be looked up.
+ */
+public enum Topic {
+    /** An attribute name that Catamail does not know. */
+    UNKNOWN_ATTRIBUTE,
+    /** A {@code mail.*} name that Jakarta Mail does not know. */
+    UNKNOWN_PROPERTY,
+    /** A value that is not of the attribute's type or range. */
+    BAD_VALUE,
+    /** An attribute that is needed and absent. */
+    MISSING_ATTRIBUTE,
+    /** Two attributes that contradict each other. */
+    CONTRADICTION,
+    /** An attribute that has no effect, and why. */
+    NO_EFFECT,
+    /** User without password, or the other way round. */
+    HALF_CREDENTIALS,
+    /** Credentials that will travel in clear. */
+    CLEAR_CREDENTIALS,
+    /** A type other than {@code jakarta.mail.Session}. */
+    WRONG_TYPE,
+    /** A jar of the overlay is missing, or of the wrong version. */
+    WRONG_JARS,
+    /** A trust or key store, or a file of certificates, that cannot be used. */
+    TLS_FILE,
+    /** A certificate that is expired or not valid yet. */
+    CERTIFICATE_DATES,
+    /** A host name check that was switched off. */
+    HOSTNAME_CHECK_OFF,
+    /** The host name has no address. */
+    UNKNOWN_HOST,
+    /** No connection could be opened. */
+    CONNECT_FAILED,
+    /** The server did not answer, or took no data, in time. */
+    TIMEOUT,
+    /** The server closed the connection. */
+    CONNECTION_CLOSED,
+    /** The server did not greet with 220. */
+    BAD_GREETING,
+    /** TLS asked of a port that speaks SMTP first, or the other way round. */
+    WRONG_TLS_MODE,
+    /** STARTTLS is required and not offered. */
+    STARTTLS_NOT_OFFERED,
+    /** The server wants STARTTLS first. */
+    STARTTLS_NEEDED,
+    /** The server's certificate is issued by nobody that is trusted. */
+    UNTRUSTED_CERTIFICATE,
+    /** The server's certificate is for other names. */
+    HOSTNAME_MISMATCH,
+    /** TLS failed for another reason. */
+    TLS_FAILED,
+    /** No protocol version or cipher suite in common. */
+    TLS_VERSION,
+    /** The server wants a client certificate, or refused the one it got. */
+    CLIENT_CERTIFICATE,
+    /** Authentication is required and not offered. */
+    AUTH_NOT_OFFERED,
+    /** No mechanism in common. */
+    NO_COMMON_MECHANISM,
+    /** The server refused user and password. */
+    AUTH_REJECTED,
+    /** The server wants a login and none is configured. */
+    AUTH_NEEDED,
+    /** The server refuses to relay or the sender. */
+    SENDER_REFUSED,
+    /** One or more recipients were refused. */
+    RECIPIENT_REFUSED,
+    /** The server refused the HELO name. */
+    HELO_REFUSED,
+    /** The server is busy or limits the rate. */
+    RATE_LIMITED,
+    /** The server refused the message for another reason. */
+    MESSAGE_REFUSED,
+    /** The connection broke after the message was sent: it may or may not have been accepted. */
+    OUTCOME_UNKNOWN;
+
+    /** Returns the name as it stands in messages and in {@code docs/errors.md}, such as {@code wrong-tls-mode}. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Returns the id in brackets, as messages end. */
+    @Override
+    public String toString() {
+        return "[" + id() + "]";
+    }
+}
