@@ -24,6 +24,8 @@ final class PropertyParser {
             "ssl.socketFactory.port", "the port is said by 'port'",
             "ssl.hostnameverifier.class", "the name to check is said by 'tlsServerName'",
             "usesocketchannels", "Catamail opens its own sockets",
+            // Angus 2.0.5 doubles leading dots in chunks (its issue 209), so that the message arrives changed.
+            "chunksize", "messages are sent with DATA, since Angus Mail changes lines that begin with a dot in chunks",
             "ehlo", "EHLO is always used; the server may answer it with an error");
 
     private final Attributes attributes;

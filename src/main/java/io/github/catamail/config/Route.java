@@ -4,8 +4,7 @@ import io.github.catamail.secret.Secret;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way to the server, from the {@code mail.smtp} properties {@code proxy.*}, {@code socks.*}, {@code localaddress} and
- * {@code localport}.
+ * The way to the server: a proxy or none, and where connections start.
  *
  * @param kind whether there is a proxy, and of which kind
  * @param proxyHost the proxy, or null for none

@@ -21,7 +21,8 @@ public final class DaemonTimer {
 
     private static ScheduledExecutorService create() {
         ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, task -> {
-            // Inheritable thread locals of the application that happens to send first must not stay alive in this thread.
+            // Inheritable thread locals of the application that happens to send first must not stay alive in this
+            // thread.
             Thread thread = new Thread(null, task, "catamail-timer", 0, /* inheritThreadLocals= */ false);
             thread.setDaemon(true);
             thread.setContextClassLoader(DaemonTimer.class.getClassLoader());

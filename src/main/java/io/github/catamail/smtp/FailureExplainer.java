@@ -47,9 +47,10 @@ final class FailureExplainer {
         }
         return switch (attempt.stage()) {
             case GREETING -> wrapped(ReplyFailures.greeting(attempt), failure);
-            case EHLO -> String.valueOf(failure.getMessage()).startsWith("STARTTLS is required")
-                    ? wrapped(ReplyFailures.starttlsNotOffered(attempt), failure)
-                    : wrapped(ReplyFailures.ehlo(attempt), failure);
+            case EHLO ->
+                String.valueOf(failure.getMessage()).startsWith("STARTTLS is required")
+                        ? wrapped(ReplyFailures.starttlsNotOffered(attempt), failure)
+                        : wrapped(ReplyFailures.ehlo(attempt), failure);
             case STARTTLS -> wrapped(ReplyFailures.starttlsRefused(attempt), failure);
             // What is left are the application's own failures, such as an attachment that cannot be read.
             default -> failure;

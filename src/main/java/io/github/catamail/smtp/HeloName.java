@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
  * name of a container, names with an underscore.
  */
 final class HeloName {
-    private static final Pattern FULL_NAME =
-            Pattern.compile("[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*\\.[A-Za-z]"
+    private static final Pattern FULL_NAME = Pattern.compile(
+            "[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*\\.[A-Za-z]"
                     + "([A-Za-z0-9-]*[A-Za-z0-9])");
 
     private HeloName() {}

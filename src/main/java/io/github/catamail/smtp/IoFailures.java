@@ -40,26 +40,28 @@ final class IoFailures {
                 && attempt.settings().route().kind() == Route.Kind.DIRECT) {
             return new Explanation(
                     Topic.UNKNOWN_HOST,
-                    tried + ": the name \"" + attempt.endpoint().host() + "\" has no address. Check 'host', and that this"
-                            + " machine can resolve it");
+                    tried + ": the name \"" + attempt.endpoint().host()
+                            + "\" has no address. Check 'host', and that this" + " machine can resolve it");
         }
         String via = switch (attempt.settings().route().kind()) {
             case DIRECT -> "";
             case HTTP -> " through the HTTP proxy " + attempt.settings().route().proxyHost();
-            case SOCKS -> " through the SOCKS proxy " + attempt.settings().route().proxyHost();
+            case SOCKS ->
+                " through the SOCKS proxy " + attempt.settings().route().proxyHost();
         };
         if (find(failure, SocketTimeoutException.class) != null) {
             return new Explanation(
                     Topic.CONNECT_FAILED,
                     tried + via + ": no answer within "
                             + text(attempt.settings().timeouts().connect())
-                            + " ('connectTimeout'). A firewall may drop the packets; check 'host' and 'port'" + port25(attempt));
+                            + " ('connectTimeout'). A firewall may drop the packets; check 'host' and 'port'"
+                            + port25(attempt));
         }
         if (find(failure, NoRouteToHostException.class) != null) {
             return new Explanation(
                     Topic.CONNECT_FAILED,
-                    tried + via + ": this machine has no way to that address (" + root(failure) + "). Check 'host' and the"
-                            + " network");
+                    tried + via + ": this machine has no way to that address (" + root(failure)
+                            + "). Check 'host' and the" + " network");
         }
         if (find(failure, ConnectException.class) != null) {
             return new Explanation(
@@ -109,8 +111,9 @@ final class IoFailures {
         if (attempt.stage() == Stage.GREETING) {
             return new Explanation(
                     Topic.CONNECTION_CLOSED,
-                    attempt.tried("no greeting from") + ": the server closed the connection. Is this machine allowed to use"
-                            + " it? " + tlsHint(attempt));
+                    attempt.tried("no greeting from")
+                            + ": the server closed the connection. Is this machine allowed to use" + " it? "
+                            + tlsHint(attempt));
         }
         return new Explanation(
                 Topic.CONNECTION_CLOSED,

@@ -55,10 +55,7 @@ enum ReplyAdvice {
             Topic.STARTTLS_NEEDED,
             "the server wants TLS first: set tls=\"starttls\""),
     MICROSOFT_NOT_AUTHENTICATED(
-            null,
-            "5\\.7\\.57",
-            Topic.AUTH_NEEDED,
-            "the server wants a login: give 'user' and 'password'"),
+            null, "5\\.7\\.57", Topic.AUTH_NEEDED, "the server wants a login: give 'user' and 'password'"),
     MICROSOFT_SEND_AS(
             null,
             "5\\.7\\.60|SendAsDenied",
@@ -101,11 +98,7 @@ enum ReplyAdvice {
             "^538|^534",
             Topic.AUTH_REJECTED,
             "the server does not take this mechanism on this connection: try others with 'authMechanisms', and TLS"),
-    AUTH(
-            Stage.AUTH,
-            "",
-            Topic.AUTH_REJECTED,
-            "check 'user' and 'password'"),
+    AUTH(Stage.AUTH, "", Topic.AUTH_REJECTED, "check 'user' and 'password'"),
     HELO(
             Stage.EHLO,
             "^5",
@@ -116,21 +109,9 @@ enum ReplyAdvice {
             "^421",
             Topic.RATE_LIMITED,
             "the server is busy, going down, or does not want more from this machine now; try again later"),
-    RECIPIENT(
-            Stage.RCPT,
-            "",
-            Topic.RECIPIENT_REFUSED,
-            "correct the address, or take it out of the message"),
-    TEMPORARY(
-            null,
-            "^4",
-            Topic.MESSAGE_REFUSED,
-            "the refusal is temporary; try again later"),
-    REFUSED(
-            null,
-            "",
-            Topic.MESSAGE_REFUSED,
-            "the refusal is final; the reply says what the server does not like");
+    RECIPIENT(Stage.RCPT, "", Topic.RECIPIENT_REFUSED, "correct the address, or take it out of the message"),
+    TEMPORARY(null, "^4", Topic.MESSAGE_REFUSED, "the refusal is temporary; try again later"),
+    REFUSED(null, "", Topic.MESSAGE_REFUSED, "the refusal is final; the reply says what the server does not like");
 
     private final @Nullable Stage stage;
 

@@ -53,7 +53,8 @@ final class ReplyFailures {
         boolean login = attempt.settings().authentication().credentials() != null;
         return new Explanation(
                 Topic.STARTTLS_NOT_OFFERED,
-                attempt.tried("no TLS connection with") + ": the server does not offer STARTTLS. Nothing was sent. If it speaks"
+                attempt.tried("no TLS connection with")
+                        + ": the server does not offer STARTTLS. Nothing was sent. If it speaks"
                         + " TLS from the first byte, set tls=\"implicit\"; only if the network up to the server can be trusted,"
                         + " tls=\"none\"" + (login ? ", which sends the password in clear" : ""));
     }
@@ -62,7 +63,8 @@ final class ReplyFailures {
         return new Explanation(
                 Topic.STARTTLS_NOT_OFFERED,
                 attempt.tried("no TLS connection with") + ": the server offers STARTTLS but refused it with "
-                        + attempt.quotedReply() + ". Nothing was sent. Try again later, or try tls=\"implicit\" with port"
+                        + attempt.quotedReply()
+                        + ". Nothing was sent. Try again later, or try tls=\"implicit\" with port"
                         + " 465");
     }
 
@@ -72,9 +74,7 @@ final class ReplyFailures {
                 Topic.AUTH_NOT_OFFERED,
                 attempt.tried("could not log in to") + " as " + attempt.user()
                         + ": the server does not offer AUTH. Nothing was sent without a login. "
-                        + (clear
-                                ? "Many servers offer it over TLS only: set tls=\"starttls\". "
-                                : "")
+                        + (clear ? "Many servers offer it over TLS only: set tls=\"starttls\". " : "")
                         + "If the server needs no login, remove 'user' and 'password'");
     }
 
@@ -84,7 +84,8 @@ final class ReplyFailures {
         return new Explanation(
                 Topic.NO_COMMON_MECHANISM,
                 attempt.tried("could not log in to") + " as " + attempt.user() + ": the server offers "
-                        + attempt.offered() + ", allowed here are " + ours + ". Set 'authMechanisms' to one that the server"
+                        + attempt.offered() + ", allowed here are " + ours
+                        + ". Set 'authMechanisms' to one that the server"
                         + " offers (XOAUTH2 takes a token as 'password')");
     }
 
@@ -96,8 +97,10 @@ final class ReplyFailures {
                 attempt.tried("could not log in to") + " as " + attempt.user()
                         + (attempt.mechanism() == null ? "" : " with " + attempt.mechanism()) + ": the server said "
                         + (reply == null ? attempt.quotedReply() : "\"" + reply + "\"") + ". "
-                        + capital(reply == null ? advice.advice() : "the token in 'password' is expired, or for another scope or"
-                                + " user"));
+                        + capital(
+                                reply == null
+                                        ? advice.advice()
+                                        : "the token in 'password' is expired, or for another scope or" + " user"));
     }
 
     /** XOAUTH2 answers a bad token with a JSON text in Base64 before the reply that counts. */
@@ -117,7 +120,9 @@ final class ReplyFailures {
     /** One or more recipients were refused, and so the message was sent to nobody, or only to the others. */
     static Explanation recipients(Attempt attempt, SendFailedException failure) {
         List<SMTPAddressFailedException> refused = new ArrayList<>();
-        for (Exception next = failure.getNextException(); next != null; next = next instanceof MessagingException m ? m.getNextException() : null) {
+        for (Exception next = failure.getNextException();
+                next != null;
+                next = next instanceof MessagingException m ? m.getNextException() : null) {
             if (next instanceof SMTPAddressFailedException address) {
                 refused.add(address);
             }
@@ -131,11 +136,13 @@ final class ReplyFailures {
         Address[] sent = failure.getValidSentAddresses();
         String outcome = sent == null || sent.length == 0
                 ? "The message was sent to nobody"
-                : "The message was sent to " + Arrays.stream(sent).map(Object::toString).collect(Collectors.joining(", "))
+                : "The message was sent to "
+                        + Arrays.stream(sent).map(Object::toString).collect(Collectors.joining(", "))
                         + ": do not send it to them again";
         return new Explanation(
                 advice.topic(),
-                attempt.tried("recipients were refused by") + ": " + list + ". " + outcome + ". " + capital(advice.advice()));
+                attempt.tried("recipients were refused by") + ": " + list + ". " + outcome + ". "
+                        + capital(advice.advice()));
     }
 
     /** The server refused MAIL, DATA or the message. */

@@ -46,7 +46,11 @@ public abstract class SmtpConnection extends SMTPTransport {
     private @Nullable String heloName;
 
     /** A connection that is being opened: to where, as whom. */
-    private record Opening(Endpoint endpoint, @Nullable String user, @Nullable String password, boolean mustLogIn) {}
+    private record Opening(
+            Endpoint endpoint,
+            @Nullable String user,
+            @Nullable String password,
+            boolean mustLogIn) {}
 
     /**
      * Makes a transport that is not connected.
@@ -72,8 +76,7 @@ public abstract class SmtpConnection extends SMTPTransport {
      *
      * @throws MessagingException if no connection can be opened
      */
-    protected abstract void connectAs(
-            @Nullable String host, int port, @Nullable String user, @Nullable String password)
+    protected abstract void connectAs(@Nullable String host, int port, @Nullable String user, @Nullable String password)
             throws MessagingException;
 
     /**
@@ -234,23 +237,10 @@ public abstract class SmtpConnection extends SMTPTransport {
     }
 
     @Override
-    protected OutputStream bdat() throws MessagingException {
-        OutputStream data = super.bdat();
-        stage = Stage.BODY;
-        return data;
-    }
-
-    @Override
-    protected void finishBdat() throws IOException, MessagingException {
-        stage = Stage.FINAL_DOT;
-        super.finishBdat();
-    }
-
-    @Override
     protected void sendCommand(String command) throws MessagingException {
         if (stage == Stage.AUTH && getLastReturnCode() == 334) {
             log.clientHidden();
-        } else if (!(stage == Stage.FINAL_DOT && command.startsWith("BDAT"))) {
+        } else {
             begin(command);
         }
         super.sendCommand(command);

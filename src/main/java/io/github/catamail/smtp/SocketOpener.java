@@ -34,12 +34,11 @@ final class SocketOpener {
      * @throws IOException if no address answered; the failures of the other addresses are suppressed exceptions of the last
      */
     TimedSocket open(Endpoint endpoint) throws IOException {
-        TimedSocket socket =
-                switch (route.kind()) {
-                    case DIRECT -> openDirect(endpoint);
-                    case SOCKS -> openThroughSocks(endpoint);
-                    case HTTP -> openThroughHttp(endpoint);
-                };
+        TimedSocket socket = switch (route.kind()) {
+            case DIRECT -> openDirect(endpoint);
+            case SOCKS -> openThroughSocks(endpoint);
+            case HTTP -> openThroughHttp(endpoint);
+        };
         socket.expectReplyWithin(timeouts.read());
         return socket;
     }

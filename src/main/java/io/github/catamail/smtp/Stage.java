@@ -47,7 +47,6 @@ enum Stage {
             case "MAIL" -> MAIL;
             case "RCPT" -> RCPT;
             case "DATA" -> DATA;
-            case "BDAT" -> BODY;
             case "." -> FINAL_DOT;
             default -> OTHER;
         };

@@ -36,7 +36,8 @@ final class TimedSocket extends Socket {
     private volatile boolean writeTimedOut;
     private @Nullable InetAddress name;
 
-    TimedSocket(Proxy proxy, Ticker ticker, ScheduledExecutorService timer, Duration readTimeout, Duration writeTimeout) {
+    TimedSocket(
+            Proxy proxy, Ticker ticker, ScheduledExecutorService timer, Duration readTimeout, Duration writeTimeout) {
         super(proxy);
         this.ticker = ticker;
         this.timer = timer;
@@ -118,8 +119,7 @@ final class TimedSocket extends Socket {
 
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
-            ScheduledFuture<?> end =
-                    timer.schedule(this::giveUp, writeTimeout.toNanos(), TimeUnit.NANOSECONDS);
+            ScheduledFuture<?> end = timer.schedule(this::giveUp, writeTimeout.toNanos(), TimeUnit.NANOSECONDS);
             try {
                 out.write(bytes, offset, length);
             } catch (IOException failure) {

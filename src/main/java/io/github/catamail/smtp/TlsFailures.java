@@ -53,7 +53,8 @@ final class TlsFailures {
         }
         return new Explanation(
                 Topic.TLS_FAILED,
-                tried + ": " + said + ". Look into the server's log; 'tlsProtocols' and 'keystoreFile' are the attributes"
+                tried + ": " + said
+                        + ". Look into the server's log; 'tlsProtocols' and 'keystoreFile' are the attributes"
                         + " that bear on the handshake");
     }
 
@@ -61,17 +62,22 @@ final class TlsFailures {
         CertificateSummary server = untrusted.presented().get(0);
         String what = tried + ": " + untrusted.getMessage();
         return switch (untrusted.reason()) {
-            case NAME_MISMATCH -> new Explanation(
-                    Topic.HOSTNAME_MISMATCH,
-                    what + ". Write one of these names as 'host', or as 'tlsServerName' if the server is reached under"
-                            + " another");
-            case EXPIRED, NOT_YET_VALID -> new Explanation(
-                    Topic.CERTIFICATE_DATES,
-                    what + ". Have the certificate renewed on the server; check the clock of this machine");
-            case SELF_SIGNED, INCOMPLETE_CHAIN, UNKNOWN_ISSUER -> new Explanation(
-                    Topic.UNTRUSTED_CERTIFICATE,
-                    what + ". If it is the right server (SHA-256 " + server.sha256() + "), put the certificate of its issuer"
-                            + " into a file and name it with 'truststoreFile'");
+            case NAME_MISMATCH ->
+                new Explanation(
+                        Topic.HOSTNAME_MISMATCH,
+                        what
+                                + ". Write one of these names as 'host', or as 'tlsServerName' if the server is reached under"
+                                + " another");
+            case EXPIRED, NOT_YET_VALID ->
+                new Explanation(
+                        Topic.CERTIFICATE_DATES,
+                        what + ". Have the certificate renewed on the server; check the clock of this machine");
+            case SELF_SIGNED, INCOMPLETE_CHAIN, UNKNOWN_ISSUER ->
+                new Explanation(
+                        Topic.UNTRUSTED_CERTIFICATE,
+                        what + ". If it is the right server (SHA-256 " + server.sha256()
+                                + "), put the certificate of its issuer"
+                                + " into a file and name it with 'truststoreFile'");
             case OTHER -> new Explanation(Topic.TLS_FAILED, what + ". Have the certificate corrected on the server");
         };
     }

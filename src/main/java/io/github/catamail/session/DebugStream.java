@@ -1,0 +1,35 @@
+package io.github.catamail.session;
+
+import io.github.catamail.loader.LibraryLoader;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
+
+/** Takes what Jakarta Mail prints for debugging, line by line, to the log instead of {@code System.out}. */
+final class DebugStream extends OutputStream {
+    private static final System.Logger LOG = LibraryLoader.logger("io.github.catamail.protocol");
+
+    private final String prefix;
+    private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+
+    private DebugStream(String resource) {
+        this.prefix = resource + " ";
+    }
+
+    /** Returns a stream for {@link jakarta.mail.Session#setDebugOut}; each line begins with the name of the resource. */
+    static PrintStream forResource(String resource) {
+        return new PrintStream(new DebugStream(resource), /* autoFlush= */ true, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public synchronized void write(int b) {
+        if (b == '\n') {
+            LOG.log(Level.INFO, prefix + line.toString(StandardCharsets.UTF_8).replaceAll("\\p{Cntrl}", "?"));
+            line.reset();
+        } else if (b != '\r') {
+            line.write(b);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package io.github.catamail.session;
+
+import io.github.catamail.config.ConnectionSecurity;
+import io.github.catamail.config.Endpoint;
+import io.github.catamail.config.MailSettings;
+import io.github.catamail.config.TimeoutSettings;
+import io.github.catamail.config.TlsSettings;
+import io.github.catamail.loader.DaemonTimer;
+import io.github.catamail.smtp.Submission;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Shows the settings of a resource as properties of Jakarta Mail: for its own IMAP and POP3 providers, which read them, and
+ * for applications, many of which look at {@code mail.smtp.host} and the like.
+ */
+final class PropertyMirror {
+    private static final List<String> SMTP = List.of("smtp", "smtps");
+    private static final List<String> STORES = List.of("imap", "imaps", "pop3", "pop3s");
+
+    private final Submission submission;
+    private final MailSettings settings;
+
+    PropertyMirror(Submission submission) {
+        this.submission = submission;
+        this.settings = submission.settings();
+    }
+
+    SessionProperties properties() {
+        SessionProperties properties = new SessionProperties(submission, fixed());
+        settings.properties().forEach((name, text) -> {
+            properties.setProperty(name, text);
+            if (name.startsWith("mail.smtp.")) {
+                properties.setProperty("mail.smtps." + name.substring("mail.smtp.".length()), text);
+            }
+        });
+        properties.setProperty("mail.transport.protocol", settings.transportProtocol());
+        properties.setProperty("mail.transport.protocol.rfc822", settings.transportProtocol());
+        if (settings.from() != null) {
+            properties.setProperty("mail.from", settings.from());
+        }
+        for (String protocol : SMTP) {
+            smtp(properties, "mail." + protocol + ".");
+        }
+        for (String protocol : STORES) {
+            timeouts(properties, "mail." + protocol + ".");
+        }
+        return properties;
+    }
+
+    private void smtp(SessionProperties properties, String prefix) {
+        timeouts(properties, prefix);
+        // Waiting for the reply to QUIT gains nothing: all mail has been accepted before.
+        setIfAbsent(properties, prefix + "quitwait", "false");
+        boolean login = settings.authentication().credentials() != null;
+        properties.setProperty(prefix + "auth", Boolean.toString(login));
+        if (login) {
+            properties.setProperty(
+                    prefix + "user", settings.authentication().credentials().user());
+        }
+        if (!settings.authentication().mechanisms().isEmpty()) {
+            properties.setProperty(
+                    prefix + "auth.mechanisms",
+                    String.join(" ", settings.authentication().mechanisms()));
+        }
+        if (settings.heloName() != null) {
+            properties.setProperty(prefix + "localhost", settings.heloName());
+        }
+        if (!settings.endpoints().isEmpty()) {
+            Endpoint first = settings.endpoints().get(0);
+            properties.setProperty(prefix + "host", first.host());
+            properties.setProperty(prefix + "port", Integer.toString(first.port()));
+            boolean starttls = first.security() == ConnectionSecurity.STARTTLS
+                    || first.security() == ConnectionSecurity.STARTTLS_IF_OFFERED;
+            properties.setProperty(prefix + "starttls.enable", Boolean.toString(starttls));
+            properties.setProperty(
+                    prefix + "starttls.required", Boolean.toString(first.security() == ConnectionSecurity.STARTTLS));
+            properties.setProperty(
+                    prefix + "ssl.enable", Boolean.toString(first.security() == ConnectionSecurity.IMPLICIT_TLS));
+        }
+    }
+
+    private void timeouts(SessionProperties properties, String prefix) {
+        TimeoutSettings timeouts = settings.timeouts();
+        setIfAbsent(properties, prefix + "connectiontimeout", millis(timeouts.connect()));
+        setIfAbsent(properties, prefix + "timeout", millis(timeouts.read()));
+        setIfAbsent(properties, prefix + "writetimeout", millis(timeouts.write()));
+    }
+
+    /** What applications can not change, for all protocols alike. */
+    private Map<String, Object> fixed() {
+        Map<String, Object> fixed = new LinkedHashMap<>();
+        TlsSettings tls = settings.tls();
+        List<String> protocols = new java.util.ArrayList<>(SMTP);
+        protocols.addAll(STORES);
+        for (String protocol : protocols) {
+            String prefix = "mail." + protocol + ".";
+            fixed.put(prefix + "ssl.socketFactory", submission.tls().socketFactory());
+            fixed.put(prefix + "ssl.checkserveridentity", Boolean.toString(tls.verifyHostname()));
+            // With it, a server that the trust store refuses would be tried again with that of the JVM.
+            fixed.put(prefix + "socketFactory.fallback", "false");
+            // One thread for all connections, instead of one each.
+            fixed.put(prefix + "executor.writetimeout", DaemonTimer.shared());
+        }
+        fixed.put("mail.debug.auth", "false");
+        fixed.put("mail.debug.auth.password", "false");
+        return fixed;
+    }
+
+    private static void setIfAbsent(SessionProperties properties, String name, String text) {
+        if (properties.getProperty(name) == null) {
+            properties.setProperty(name, text);
+        }
+    }
+
+    private static String millis(Duration duration) {
+        return Long.toString(duration.toMillis());
+    }
+}

@@ -1,0 +1,74 @@
+package io.github.catamail.session;
+
+import io.github.catamail.smtp.Submission;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The properties of a session. To applications they are plain properties, all texts and no secrets. In addition, Jakarta Mail
+ * is answered with objects that no listing shows, and a few answers that bear on trust cannot be changed: the properties
+ * are shared by everything that uses the session.
+ */
+final class SessionProperties extends Properties implements Submission.Holder {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Submission submission;
+
+    @SuppressWarnings("serial") // a session's properties are never serialized; Jakarta Mail holds them in memory
+    private final transient Map<String, Object> fixed;
+
+    /**
+     * Makes the properties of one session.
+     *
+     * @param submission what the session is made from
+     * @param fixed answers that cannot be changed
+     */
+    SessionProperties(Submission submission, Map<String, Object> fixed) {
+        this.submission = submission;
+        this.fixed = Map.copyOf(fixed);
+        this.fixed.forEach((name, value) -> {
+            if (value instanceof String text) {
+                setProperty(name, text);
+            }
+        });
+    }
+
+    @Override
+    public Submission submission() {
+        return submission;
+    }
+
+    @Override
+    public synchronized @Nullable Object get(Object key) {
+        Object answer = fixed.get(key);
+        return answer != null ? answer : super.get(key);
+    }
+
+    @Override
+    public @Nullable String getProperty(String key) {
+        Object answer = fixed.get(key);
+        if (answer != null) {
+            return answer instanceof String text ? text : null;
+        }
+        return super.getProperty(key);
+    }
+
+    @Override
+    public String getProperty(String key, String absent) {
+        return Objects.requireNonNullElse(getProperty(key), absent);
+    }
+
+    // Two sessions are never the same, whatever their properties: what they are made from is not compared.
+
+    @Override
+    public synchronized boolean equals(@Nullable Object other) {
+        return this == other;
+    }
+
+    @Override
+    public synchronized int hashCode() {
+        return System.identityHashCode(this);
+    }
+}
