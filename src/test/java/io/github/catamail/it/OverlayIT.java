@@ -1,0 +1,123 @@
+package io.github.catamail.it;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.apache.tomcat.util.json.JSONParser;
+import org.apache.tomcat.util.json.ParseException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class OverlayIT {
+    private ZipFile overlay;
+
+    @BeforeEach
+    void open() throws IOException {
+        overlay = new ZipFile(System.getProperty("catamail.overlay"));
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        overlay.close();
+    }
+
+    @Test
+    void itBringsExactlyFourJars() {
+        assertThat(files("lib/"))
+                .map(name -> name.replaceFirst("-[0-9].*", ""))
+                .containsExactlyInAnyOrder(
+                        "lib/catamail", "lib/jakarta.mail", "lib/jakarta.activation-api", "lib/angus-activation");
+        assertThat(files("lib/")).allMatch(name -> name.endsWith(".jar"));
+    }
+
+    @Test
+    void itTouchesNothingOfTomcatsOwn() {
+        assertThat(files(""))
+                .allMatch(name -> name.startsWith("lib/")
+                        || name.startsWith("bin/catamail.")
+                        || name.startsWith("conf/catamail/"));
+    }
+
+    @Test
+    void itBringsTheLicencesOfWhatIsInIt() {
+        assertThat(files("conf/catamail/"))
+                .contains(
+                        "conf/catamail/README.txt",
+                        "conf/catamail/LICENSE",
+                        "conf/catamail/licenses/jakarta.mail/META-INF/LICENSE.md",
+                        "conf/catamail/licenses/jakarta.mail/META-INF/NOTICE.md",
+                        "conf/catamail/licenses/jakarta.activation-api/META-INF/LICENSE.md",
+                        "conf/catamail/licenses/jakarta.activation-api/META-INF/NOTICE.md",
+                        "conf/catamail/licenses/angus-activation/META-INF/LICENSE.md",
+                        "conf/catamail/licenses/angus-activation/META-INF/NOTICE.md");
+    }
+
+    @Test
+    void theBillOfMaterialsIsThatOfTheJars() throws IOException, ParseException, NoSuchAlgorithmException {
+        Map<String, String> found = new TreeMap<>();
+        for (String name : files("lib/")) {
+            if (!name.startsWith("lib/catamail-")) {
+                found.put(name, sha256(name));
+            }
+        }
+        Map<?, ?> bom = (Map<?, ?>) new JSONParser(new StringReader(text("conf/catamail/catamail-bom.json"))).parse();
+        Map<?, ?> self = (Map<?, ?>) ((Map<?, ?>) bom.get("metadata")).get("component");
+        Map<String, String> listed = new TreeMap<>();
+        for (Object component : (List<?>) bom.get("components")) {
+            listed.put(jarOf((Map<?, ?>) component), sha256Of((Map<?, ?>) component));
+        }
+
+        assertThat(listed)
+                .as("bill of materials; mvn cyclonedx:makeBom writes it anew")
+                .isEqualTo(found);
+        assertThat(files("lib/"))
+                .as("bill of materials; mvn cyclonedx:makeBom writes it anew")
+                .contains(jarOf(self));
+    }
+
+    private List<String> files(String prefix) {
+        return overlay.stream()
+                .filter(entry -> !entry.isDirectory())
+                .map(ZipEntry::getName)
+                .filter(name -> name.startsWith(prefix))
+                .toList();
+    }
+
+    private String text(String name) throws IOException {
+        try (InputStream content = overlay.getInputStream(overlay.getEntry(name))) {
+            return new String(content.readAllBytes(), UTF_8);
+        }
+    }
+
+    private String sha256(String name) throws IOException, NoSuchAlgorithmException {
+        try (InputStream content = overlay.getInputStream(overlay.getEntry(name))) {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content.readAllBytes()));
+        }
+    }
+
+    private static String jarOf(Map<?, ?> component) {
+        return "lib/" + component.get("name") + "-" + component.get("version") + ".jar";
+    }
+
+    private static String sha256Of(Map<?, ?> component) {
+        return ((List<?>) component.get("hashes"))
+                .stream()
+                        .map(hash -> (Map<?, ?>) hash)
+                        .filter(hash -> hash.get("alg").equals("SHA-256"))
+                        .map(hash -> (String) hash.get("content"))
+                        .findFirst()
+                        .orElseThrow();
+    }
+}
