@@ -7,4 +7,9 @@ package io.github.catamail.testing.smtp;
  * @param turn commands of one turn came before the client had seen the reply to any of them
  * @param line the line, secrets replaced by {@code ***}
  */
-record Command(int connection, int turn, String line) {}
+record Command(int connection, int turn, String line) {
+    @Override
+    public String toString() {
+        return connection + ": " + line;
+    }
+}

@@ -40,7 +40,6 @@ public final class LoopbackServer implements AutoCloseable {
      * @param receiveBuffer bytes that the operating system takes for us before we read, 0 for its default
      */
     LoopbackServer(String name, int receiveBuffer, Handler handler) {
-        this.name = name;
         this.handler = handler;
         try {
             listener = new ServerSocket();
@@ -51,7 +50,8 @@ public final class LoopbackServer implements AutoCloseable {
         } catch (IOException cannotListen) {
             throw new UncheckedIOException(cannotListen);
         }
-        acceptor = daemon(name + "-accept", this::accept);
+        this.name = name + "-" + listener.getLocalPort();
+        acceptor = daemon(this.name + "-accept", this::accept);
     }
 
     void start() {

@@ -174,7 +174,7 @@ final class SmtpConversation {
         if (!reached(Stage.TLS_HANDSHAKE) || context == null) {
             return false;
         }
-        SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(wire.raw(), null, true);
+        SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(wire.raw(), null, false);
         socket.setUseClientMode(false);
         socket.setWantClientAuth(options.tls().clientCertificate() == TlsOptions.ClientCertificate.WANTED);
         if (options.tls().clientCertificate() == TlsOptions.ClientCertificate.NEEDED) {
@@ -187,7 +187,8 @@ final class SmtpConversation {
             socket.startHandshake();
         } catch (SSLException failed) {
             ledger.addFailedHandshake(String.valueOf(failed.getMessage()));
-            throw failed;
+            wire.closeAfterClient();
+            return false;
         }
         wire.upgrade(socket);
         tls = TlsFacts.of(socket.getSession());

@@ -146,11 +146,26 @@ public final class Wire {
     public void close() throws IOException {
         try {
             flush();
-            // Closing with input unread would send a reset, and that can overtake the last reply.
-            for (int waiting = raw.getInputStream().available(); socket == raw && waiting > 0; ) {
-                waiting -= (int) raw.getInputStream().skip(waiting);
+            if (socket != raw) {
+                socket.shutdownOutput();
             }
-            socket.close();
+            // Closing with input unread would send a reset, and that can overtake the last reply.
+            InputStream unread = raw.getInputStream();
+            while (unread.available() > 0 && unread.read(buffer) > 0) {
+                // Nothing is done with it.
+            }
+        } finally {
+            abort();
+        }
+    }
+
+    /** Closes once the client has, so that it surely sees what was sent last, such as the alert of a failed handshake. */
+    void closeAfterClient() throws IOException {
+        try {
+            raw.shutdownOutput();
+            while (raw.getInputStream().read(buffer) >= 0) {
+                // Nothing is done with it.
+            }
         } finally {
             abort();
         }
