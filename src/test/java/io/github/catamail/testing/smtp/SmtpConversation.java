@@ -2,7 +2,6 @@ package io.github.catamail.testing.smtp;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -11,8 +10,6 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /** One connection of a submission server (RFC 5321, RFC 6409). */
@@ -121,30 +118,11 @@ final class SmtpConversation {
         if (argument.isEmpty() || argument.contains(" ")) {
             return Reply.lines("501 5.5.4 The name of the client is needed");
         }
-        List<String> texts = new ArrayList<>();
-        texts.add("sink.test");
-        if (ehlo) {
-            for (String extension : options.extensions()) {
-                texts.add(extension.equals("SIZE") ? "SIZE " + options.maximumSize() : extension);
-            }
-            if (options.tls().mode() == TlsOptions.Mode.STARTTLS && tls == null) {
-                texts.add("STARTTLS");
-            }
-            if (offersAuth()) {
-                texts.add("AUTH " + String.join(" ", options.auth().mechanisms()));
-            }
-        }
-        return Reply.of(250, texts);
+        return Reply.of(250, offer().texts(ehlo));
     }
 
-    private boolean offersAuth() {
-        return !options.auth().mechanisms().isEmpty() && !isTooEarlyForAuth();
-    }
-
-    private boolean isTooEarlyForAuth() {
-        return options.tls().mode() == TlsOptions.Mode.STARTTLS
-                && tls == null
-                && !options.auth().beforeTls();
+    private Offer offer() {
+        return new Offer(options, tls != null);
     }
 
     private void starttls(String argument) throws IOException {
@@ -174,25 +152,8 @@ final class SmtpConversation {
         if (!reached(Stage.TLS_HANDSHAKE) || context == null) {
             return false;
         }
-        SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(wire.raw(), null, false);
-        socket.setUseClientMode(false);
-        socket.setWantClientAuth(options.tls().clientCertificate() == TlsOptions.ClientCertificate.WANTED);
-        if (options.tls().clientCertificate() == TlsOptions.ClientCertificate.NEEDED) {
-            socket.setNeedClientAuth(true);
-        }
-        if (!options.tls().protocols().isEmpty()) {
-            socket.setEnabledProtocols(options.tls().protocols().toArray(String[]::new));
-        }
-        try {
-            socket.startHandshake();
-        } catch (SSLException failed) {
-            ledger.addFailedHandshake(String.valueOf(failed.getMessage()));
-            wire.closeAfterClient();
-            return false;
-        }
-        wire.upgrade(socket);
-        tls = TlsFacts.of(socket.getSession());
-        return true;
+        tls = new Handshake(options.tls(), context).carryOut(wire, ledger);
+        return tls != null;
     }
 
     private void auth(String argument) throws IOException {
@@ -220,7 +181,7 @@ final class SmtpConversation {
         if (options.auth().mechanisms().isEmpty()) {
             return Optional.of(Reply.lines("502 5.5.1 AUTH is not offered"));
         }
-        if (isTooEarlyForAuth()) {
+        if (offer().needsTlsForAuth()) {
             return Optional.of(Reply.lines("538 5.7.11 Encryption required for requested authentication mechanism"));
         }
         if (login != null || transaction.sender() != null) {
@@ -240,7 +201,7 @@ final class SmtpConversation {
         if (transaction.sender() != null) {
             return Reply.lines("503 5.5.1 There is a sender already");
         }
-        return new EnvelopeRules(options, extended, offersAuth()).judgeSender(path);
+        return new EnvelopeRules(options, extended, offer().hasAuth()).judgeSender(path);
     }
 
     private void recipient(String argument) throws IOException {
@@ -255,7 +216,7 @@ final class SmtpConversation {
         if (sender == null) {
             return Reply.lines("503 5.5.1 MAIL comes first");
         }
-        return new EnvelopeRules(options, extended, offersAuth()).judgeRecipient(sender, path);
+        return new EnvelopeRules(options, extended, offer().hasAuth()).judgeRecipient(sender, path);
     }
 
     private void data(String argument) throws IOException {
