@@ -1,21 +1,50 @@
 package io.github.catamail.catalina;
 
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
+import javax.naming.RefAddr;
+import javax.naming.Reference;
 import org.apache.catalina.Container;
 import org.apache.catalina.Context;
 import org.apache.catalina.Server;
 import org.apache.catalina.Service;
 import org.apache.catalina.deploy.NamingResourcesImpl;
+import org.apache.catalina.mbeans.MBeanUtils;
 import org.apache.tomcat.util.descriptor.web.ContextResource;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the resources that are declared in the servers of this JVM. */
 final class DeclaredResources {
     private DeclaredResources() {}
+
+    /**
+     * Returns the name of the resource that Tomcat made the reference from.
+     *
+     * @param part the name, or the last part of it
+     */
+    static Optional<String> nameOf(Reference reference, String part) {
+        return ofAllServers(MBeanUtils.createServer())
+                .filter(resource ->
+                        resource.getName().equals(part) || resource.getName().endsWith("/" + part))
+                .filter(resource -> isMadeFrom(reference, resource))
+                .map(ContextResource::getName)
+                .findFirst();
+    }
+
+    private static boolean isMadeFrom(Reference reference, ContextResource resource) {
+        Iterable<String> attributes = resource::listProperties;
+        for (String attribute : attributes) {
+            RefAddr address = reference.get(attribute);
+            if (address == null || !address.getContent().equals(resource.getProperty(attribute))) {
+                return false;
+            }
+        }
+        return Objects.equals(reference.getClassName(), resource.getType());
+    }
 
     /** Returns the global resources of each server that is known to JMX, and those of each of its web applications. */
     static Stream<ContextResource> ofAllServers(MBeanServer jmx) {
