@@ -8,11 +8,14 @@ import org.jspecify.annotations.Nullable;
  * Everything that is configured for one resource, checked. Behind the parser this record travels, never raw text.
  *
  * @param resource the JNDI name, such as {@code mail/Session}
- * @param endpoints the servers in order of preference, at least one
+ * @param endpoints the servers in order of preference; empty only where the resource is for reading mail
+ * @param mailboxes the servers to read mail from
+ * @param transportProtocol {@code smtp}, or {@code smtps} where the administrator wrote so
  * @param from the default sender address of messages, or null
  * @param authentication whether and how to log in
  * @param tls trust, keys and names for TLS
  * @param timeouts how long to wait
+ * @param route proxies and the local address
  * @param heloName the name to give in EHLO, or null for the machine's own
  * @param debug how much protocol to log
  * @param properties further {@code mail.*} properties for Jakarta Mail, as written; never a secret
@@ -20,16 +23,20 @@ import org.jspecify.annotations.Nullable;
 public record MailSettings(
         String resource,
         List<Endpoint> endpoints,
+        List<Mailbox> mailboxes,
+        String transportProtocol,
         @Nullable String from,
         AuthenticationSettings authentication,
         TlsSettings tls,
         TimeoutSettings timeouts,
+        Route route,
         @Nullable String heloName,
         DebugLevel debug,
         Map<String, String> properties) {
     /** Copies the collections. */
     public MailSettings {
         endpoints = List.copyOf(endpoints);
+        mailboxes = List.copyOf(mailboxes);
         properties = Map.copyOf(properties);
     }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param protocols the TLS versions to offer, such as {@code TLSv1.3}; empty for the JVM's choice
  * @param cipherSuites the cipher suites to offer; empty for the JVM's choice
  * @param verifyHostname whether the certificate must be for the host (RFC 6125)
+ * @param trustAnyCertificate whether the chain of the certificate is not checked at all, as {@code mail.smtp.ssl.trust} asks
  */
 public record TlsSettings(
         @Nullable StoreSettings truststore,
@@ -23,7 +24,8 @@ public record TlsSettings(
         @Nullable String serverName,
         List<String> protocols,
         List<String> cipherSuites,
-        boolean verifyHostname) {
+        boolean verifyHostname,
+        boolean trustAnyCertificate) {
     /** Copies the lists. */
     public TlsSettings {
         protocols = List.copyOf(protocols);

@@ -1,0 +1,36 @@
+package io.github.catamail.config;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads durations as administrators write them: {@code 500ms}, {@code 10s}, {@code 5m}, {@code 1h}, {@code 10000}. */
+final class DurationText {
+    /** Sockets take their time-outs as an {@code int} of milliseconds. */
+    static final Duration LONGEST = Duration.ofHours(24);
+
+    private static final Pattern FORM = Pattern.compile("(\\d{1,12})\\s*(ms|s|sec|m|min|h)?");
+
+    private DurationText() {}
+
+    /** Returns the duration, or null if the text is none. It may be zero or too long: the caller checks the range. */
+    static @Nullable Duration parse(String text) {
+        Matcher matcher = FORM.matcher(text.toLowerCase(Locale.ROOT));
+        if (!matcher.matches()) {
+            return null;
+        }
+        long number = Long.parseLong(matcher.group(1));
+        String unit = matcher.group(2);
+        if (unit == null) {
+            return Duration.ofMillis(number);
+        }
+        return switch (unit) {
+            case "ms" -> Duration.ofMillis(number);
+            case "s", "sec" -> Duration.ofSeconds(number);
+            case "m", "min" -> Duration.ofMinutes(number);
+            default -> Duration.ofHours(number);
+        };
+    }
+}

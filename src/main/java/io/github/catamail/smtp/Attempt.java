@@ -1,0 +1,47 @@
+package io.github.catamail.smtp;
+
+import io.github.catamail.config.Endpoint;
+import io.github.catamail.config.MailSettings;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was being tried when something failed, for the message about it.
+ *
+ * @param settings the settings of the resource
+ * @param endpoint the server
+ * @param stage how far the dialogue had come
+ * @param user the user to log in as, or null
+ * @param mechanism the SASL mechanism in use, or null
+ * @param offered what the server offers for AUTH, or null where it offers none
+ * @param heloName the name given in EHLO, or null before that
+ * @param reply the last reply of the server, empty for none
+ */
+record Attempt(
+        MailSettings settings,
+        Endpoint endpoint,
+        Stage stage,
+        @Nullable String user,
+        @Nullable String mechanism,
+        @Nullable String offered,
+        @Nullable String heloName,
+        String reply) {
+    /** Returns {@code mail/Session: <what> smtp.example.com:587 (STARTTLS)}. */
+    String tried(String what) {
+        return settings.resource() + ": " + what + " " + endpoint.address() + " (" + endpoint.security() + ")";
+    }
+
+    /** Returns the reply as one line in quotes. */
+    String quotedReply() {
+        return "\"" + reply.strip().replaceAll("\\s*\\R\\s*", " / ").replaceAll("\\p{Cntrl}", "?") + "\"";
+    }
+
+    /** Returns the reply code, or -1 where there is none. */
+    int code() {
+        return reply.matches("(?s)\\d{3}([ -].*)?") ? Integer.parseInt(reply.substring(0, 3)) : -1;
+    }
+
+    /** Returns whether the dialogue ended because the server closed the connection. */
+    boolean endOfFile() {
+        return reply.strip().equals("[EOF]");
+    }
+}

@@ -1,0 +1,55 @@
+package io.github.catamail.smtp;
+
+import java.util.Locale;
+
+/** Where in the dialogue with a server a connection is. */
+enum Stage {
+    CONNECT("connecting"),
+    TLS_HANDSHAKE("the TLS handshake"),
+    GREETING("the greeting"),
+    EHLO("EHLO"),
+    STARTTLS("STARTTLS"),
+    AUTH("AUTH"),
+    MAIL("MAIL FROM"),
+    RCPT("RCPT TO"),
+    DATA("DATA"),
+    /** The message is being transferred. */
+    BODY("the text of the message"),
+    /** The message is complete, and the server has to take responsibility for it (RFC 5321, 4.2.5). */
+    FINAL_DOT("the end of the message"),
+    OTHER("another command");
+
+    private final String label;
+
+    Stage(String label) {
+        this.label = label;
+    }
+
+    /** Returns what stands behind "while waiting for the reply to". */
+    @Override
+    public String toString() {
+        return label;
+    }
+
+    /** Returns whether mail is being sent, and not a connection being made ready. */
+    boolean isSending() {
+        return compareTo(MAIL) >= 0 && compareTo(FINAL_DOT) <= 0;
+    }
+
+    /** Returns the stage that a command begins. */
+    static Stage of(String command) {
+        int blank = command.indexOf(' ');
+        String verb = (blank < 0 ? command : command.substring(0, blank)).toUpperCase(Locale.ROOT);
+        return switch (verb) {
+            case "EHLO", "HELO" -> EHLO;
+            case "STARTTLS" -> STARTTLS;
+            case "AUTH" -> AUTH;
+            case "MAIL" -> MAIL;
+            case "RCPT" -> RCPT;
+            case "DATA" -> DATA;
+            case "BDAT" -> BODY;
+            case "." -> FINAL_DOT;
+            default -> OTHER;
+        };
+    }
+}

@@ -1,0 +1,148 @@
+package io.github.catamail.smtp;
+
+import io.github.catamail.time.Ticker;
+import java.io.FilterInputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Proxy;
+import java.net.Socket;
+import java.net.SocketAddress;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A socket whose reads share one deadline and whose writes have one each.
+ *
+ * <p>{@code SO_TIMEOUT} bounds a single read, so that a server which sends a byte now and then could hold a caller for
+ * ever. Here the caller says how long the whole reply may take. Java has no time-out for writes at all; a write that
+ * takes too long is ended by closing the socket from a timer.
+ *
+ * <p>TLS is layered over this socket, so both hold for TLS as well. Not safe for use by several threads, but for
+ * {@link #close()}.
+ */
+final class TimedSocket extends Socket {
+    private final Ticker ticker;
+    private final ScheduledExecutorService timer;
+    private final Duration writeTimeout;
+    private long deadline;
+    private Duration allowed;
+    private volatile boolean writeTimedOut;
+    private @Nullable InetAddress name;
+
+    TimedSocket(Proxy proxy, Ticker ticker, ScheduledExecutorService timer, Duration readTimeout, Duration writeTimeout) {
+        super(proxy);
+        this.ticker = ticker;
+        this.timer = timer;
+        this.writeTimeout = writeTimeout;
+        this.allowed = readTimeout;
+        this.deadline = ticker.nanos() + readTimeout.toNanos();
+    }
+
+    /** Starts the clock for the next reply, or the next handshake. */
+    void expectReplyWithin(Duration duration) {
+        allowed = duration;
+        deadline = ticker.nanos() + duration.toNanos();
+    }
+
+    /**
+     * Fixes what {@link #getInetAddress()} returns. Jakarta Mail asks the address of an open socket for the host name to check
+     * the certificate against, which must be the name that was configured, not what reverse DNS makes of the address.
+     */
+    void nameAs(InetAddress address) {
+        name = address;
+    }
+
+    @Override
+    public @Nullable InetAddress getInetAddress() {
+        return name != null ? name : super.getInetAddress();
+    }
+
+    @Override
+    public void connect(SocketAddress endpoint, int timeout) throws IOException {
+        super.connect(endpoint, timeout);
+        setTcpNoDelay(true);
+    }
+
+    @Override
+    public InputStream getInputStream() throws IOException {
+        return new TimedInput(super.getInputStream());
+    }
+
+    @Override
+    public OutputStream getOutputStream() throws IOException {
+        return new TimedOutput(super.getOutputStream());
+    }
+
+    private void armRead() throws IOException {
+        long left = TimeUnit.NANOSECONDS.toMillis(deadline - ticker.nanos());
+        if (left <= 0) {
+            throw new SocketTimeoutException("no complete reply within " + allowed.toMillis() + " ms");
+        }
+        setSoTimeout((int) Math.min(left, Integer.MAX_VALUE));
+    }
+
+    private final class TimedInput extends FilterInputStream {
+        TimedInput(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            armRead();
+            return super.read();
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            armRead();
+            return super.read(bytes, offset, length);
+        }
+    }
+
+    private final class TimedOutput extends FilterOutputStream {
+        TimedOutput(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            write(new byte[] {(byte) b}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            ScheduledFuture<?> end =
+                    timer.schedule(this::giveUp, writeTimeout.toNanos(), TimeUnit.NANOSECONDS);
+            try {
+                out.write(bytes, offset, length);
+            } catch (IOException failure) {
+                if (writeTimedOut) {
+                    SocketTimeoutException timeout =
+                            new SocketTimeoutException("no data accepted within " + writeTimeout.toMillis() + " ms");
+                    timeout.initCause(failure);
+                    throw timeout;
+                }
+                throw failure;
+            } finally {
+                end.cancel(/* mayInterruptIfRunning= */ false);
+            }
+        }
+
+        private void giveUp() {
+            writeTimedOut = true;
+            try {
+                TimedSocket.this.close();
+            } catch (IOException alreadyBroken) {
+                // The write fails either way; its exception is the one to report.
+                writeTimedOut = true;
+            }
+        }
+    }
+}
