@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -26,24 +27,27 @@ public final class RunningTomcat implements AutoCloseable {
 
     private final Path home;
     private final Process process;
+    private final Consumer<String> listener;
     private final Thread reader;
     private final StringBuilder console = new StringBuilder();
     private final HttpClient http = HttpClient.newHttpClient();
     private boolean ended;
 
-    private RunningTomcat(Path home, Process process) {
+    private RunningTomcat(Path home, Process process, Consumer<String> listener) {
         this.home = home;
+        this.listener = listener;
         this.process = process;
         this.reader = new Thread(this::read, "tomcat-console");
         this.reader.setDaemon(true);
     }
 
-    static RunningTomcat start(Path home, List<String> command) throws IOException, InterruptedException {
+    static RunningTomcat start(Path home, List<String> command, Consumer<String> listener)
+            throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command)
                 .directory(home.toFile())
                 .redirectErrorStream(true)
                 .start();
-        RunningTomcat tomcat = new RunningTomcat(home, process);
+        RunningTomcat tomcat = new RunningTomcat(home, process, listener);
         tomcat.reader.start();
         try {
             tomcat.await(STARTED);
@@ -159,6 +163,7 @@ public final class RunningTomcat implements AutoCloseable {
     }
 
     private synchronized void append(String line) {
+        listener.accept(line);
         console.append(line).append('\n');
         notifyAll();
     }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -111,7 +112,13 @@ public final class TomcatInstall {
      * @param options further options of the JVM, such as {@code -Dname=value}
      */
     public RunningTomcat start(Path java, String... options) throws IOException, InterruptedException {
-        return RunningTomcat.start(home, command(java, options));
+        return start(java, line -> {}, options);
+    }
+
+    /** Does the same, and hands each line that it writes to its console to {@code listener}, in the order they come. */
+    public RunningTomcat start(Path java, Consumer<String> listener, String... options)
+            throws IOException, InterruptedException {
+        return RunningTomcat.start(home, command(java, options), listener);
     }
 
     // As bin/catalina.sh does.

@@ -28,9 +28,9 @@ public enum TomcatVersion {
         return file("catamail.overlay");
     }
 
-    /** Returns the directory of the JDK to run Tomcat on. */
+    /** Returns the directory of the JDK to run Tomcat on; that of this JVM, if the build names none. */
     public static Path java() {
-        return file("catamail.it.java");
+        return Path.of(System.getProperty("catamail.it.java", System.getProperty("java.home")));
     }
 
     private static Path file(String property) {
