@@ -1,54 +1,123 @@
 package io.github.catamail.it;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.catamail.testing.tomcat.TomcatVersion;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import org.apache.tomcat.util.json.JSONParser;
+import org.apache.tomcat.util.json.ParseException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 final class OverlayIT {
+    private ZipFile overlay;
+
+    @BeforeEach
+    void open() throws IOException {
+        overlay = new ZipFile(System.getProperty("catamail.overlay"));
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        overlay.close();
+    }
+
     @Test
-    void libHasExactlyTheFourJars() throws Exception {
-        assertThat(files(TomcatVersion.overlay()).stream()
-                        .filter(name -> name.startsWith("lib/"))
-                        .map(name -> name.replaceFirst("-\\d.*\\.jar$", ".jar")))
+    void itBringsExactlyFourJars() {
+        assertThat(files("lib/"))
+                .map(name -> name.replaceFirst("-[0-9].*", ""))
                 .containsExactlyInAnyOrder(
-                        "lib/catamail.jar",
-                        "lib/jakarta.mail.jar",
-                        "lib/jakarta.activation-api.jar",
-                        "lib/angus-activation.jar");
+                        "lib/catamail", "lib/jakarta.mail", "lib/jakarta.activation-api", "lib/angus-activation");
+        assertThat(files("lib/")).allMatch(name -> name.endsWith(".jar"));
     }
 
     @Test
-    void everythingElseIsUnderItsOwnName() throws Exception {
-        assertThat(files(TomcatVersion.overlay()))
+    void itTouchesNothingOfTomcatsOwn() {
+        assertThat(files(""))
                 .allMatch(name -> name.startsWith("lib/")
-                        || name.startsWith("conf/catamail/")
-                        || name.startsWith("bin/catamail."));
+                        || name.startsWith("bin/catamail.")
+                        || name.startsWith("conf/catamail/"));
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void nothingOfTomcatIsOverwritten(TomcatVersion version) throws Exception {
-        List<String> tomcat = files(version.distribution()).stream()
-                .map(name -> name.substring(name.indexOf('/') + 1))
-                .toList();
-
-        assertThat(tomcat).contains("lib/catalina.jar").doesNotContainAnyElementsOf(files(TomcatVersion.overlay()));
+    @Test
+    void itBringsTheLicencesOfWhatIsInIt() {
+        assertThat(files("conf/catamail/"))
+                .contains(
+                        "conf/catamail/README.txt",
+                        "conf/catamail/LICENSE",
+                        "conf/catamail/licenses/jakarta.mail/META-INF/LICENSE.md",
+                        "conf/catamail/licenses/jakarta.mail/META-INF/NOTICE.md",
+                        "conf/catamail/licenses/jakarta.activation-api/META-INF/LICENSE.md",
+                        "conf/catamail/licenses/jakarta.activation-api/META-INF/NOTICE.md",
+                        "conf/catamail/licenses/angus-activation/META-INF/LICENSE.md",
+                        "conf/catamail/licenses/angus-activation/META-INF/NOTICE.md");
     }
 
-    private static List<String> files(Path zip) throws IOException {
-        try (ZipFile file = new ZipFile(zip.toFile())) {
-            return file.stream()
-                    .filter(entry -> !entry.isDirectory())
-                    .map(ZipEntry::getName)
-                    .toList();
+    @Test
+    void theBillOfMaterialsIsThatOfTheJars() throws IOException, ParseException, NoSuchAlgorithmException {
+        Map<String, String> found = new TreeMap<>();
+        for (String name : files("lib/")) {
+            if (!name.startsWith("lib/catamail-")) {
+                found.put(name, sha256(name));
+            }
         }
+        Map<?, ?> bom = (Map<?, ?>) new JSONParser(new StringReader(text("conf/catamail/catamail-bom.json"))).parse();
+        Map<?, ?> self = (Map<?, ?>) ((Map<?, ?>) bom.get("metadata")).get("component");
+        Map<String, String> listed = new TreeMap<>();
+        for (Object component : (List<?>) bom.get("components")) {
+            listed.put(jarOf((Map<?, ?>) component), sha256Of((Map<?, ?>) component));
+        }
+
+        assertThat(listed)
+                .as("bill of materials; mvn cyclonedx:makeBom writes it anew")
+                .isEqualTo(found);
+        assertThat(files("lib/"))
+                .as("bill of materials; mvn cyclonedx:makeBom writes it anew")
+                .contains(jarOf(self));
+    }
+
+    private List<String> files(String prefix) {
+        return overlay.stream()
+                .filter(entry -> !entry.isDirectory())
+                .map(ZipEntry::getName)
+                .filter(name -> name.startsWith(prefix))
+                .toList();
+    }
+
+    private String text(String name) throws IOException {
+        try (InputStream content = overlay.getInputStream(overlay.getEntry(name))) {
+            return new String(content.readAllBytes(), UTF_8);
+        }
+    }
+
+    private String sha256(String name) throws IOException, NoSuchAlgorithmException {
+        try (InputStream content = overlay.getInputStream(overlay.getEntry(name))) {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content.readAllBytes()));
+        }
+    }
+
+    private static String jarOf(Map<?, ?> component) {
+        return "lib/" + component.get("name") + "-" + component.get("version") + ".jar";
+    }
+
+    private static String sha256Of(Map<?, ?> component) {
+        return ((List<?>) component.get("hashes"))
+                .stream()
+                        .map(hash -> (Map<?, ?>) hash)
+                        .filter(hash -> hash.get("alg").equals("SHA-256"))
+                        .map(hash -> (String) hash.get("content"))
+                        .findFirst()
+                        .orElseThrow();
     }
 }
