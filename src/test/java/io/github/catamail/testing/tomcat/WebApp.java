@@ -1,0 +1,88 @@
+package io.github.catamail.testing.tomcat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/** A web application made of classes of the tests. Not thread-safe. */
+public final class WebApp {
+    private final String name;
+    private final Map<String, byte[]> files = new TreeMap<>();
+
+    private WebApp(String name) {
+        this.name = name;
+    }
+
+    /** Starts an empty one that will be found under {@code /name}. */
+    public static WebApp named(String name) {
+        return new WebApp(name);
+    }
+
+    /** Adds classes, with the ones nested in them, to {@code WEB-INF/classes}. */
+    public WebApp classes(Class<?>... types) throws IOException {
+        for (Class<?> type : types) {
+            String file = type.getName().replace('.', '/') + ".class";
+            try (InputStream in = type.getClassLoader().getResourceAsStream(file)) {
+                files.put("WEB-INF/classes/" + file, in.readAllBytes());
+            }
+            classes(type.getDeclaredClasses());
+        }
+        return this;
+    }
+
+    /** Adds a jar to {@code WEB-INF/lib}. */
+    public WebApp library(Path jar) throws IOException {
+        files.put("WEB-INF/lib/" + jar.getFileName(), Files.readAllBytes(jar));
+        return this;
+    }
+
+    /** Writes {@code META-INF/context.xml} with these elements. */
+    public WebApp context(String xml) {
+        return text("META-INF/context.xml", "<Context>\n" + xml + "\n</Context>\n");
+    }
+
+    /** Writes {@code WEB-INF/web.xml} with these elements. */
+    public WebApp web(String xml) {
+        return text(
+                "WEB-INF/web.xml",
+                "<web-app xmlns=\"https://jakarta.ee/xml/ns/jakartaee\" version=\"6.0\">\n" + xml + "\n</web-app>\n");
+    }
+
+    /** Adds any file. */
+    public WebApp text(String path, String text) {
+        files.put(path, text.getBytes(StandardCharsets.UTF_8));
+        return this;
+    }
+
+    /** Writes it unpacked, as directory {@code name}, and returns that. */
+    public Path unpackInto(Path dir) throws IOException {
+        Path root = dir.resolve(name);
+        Files.createDirectories(root);
+        for (Map.Entry<String, byte[]> file : files.entrySet()) {
+            Path path = root.resolve(file.getKey());
+            Files.createDirectories(path.getParent());
+            Files.write(path, file.getValue());
+        }
+        return root;
+    }
+
+    /** Writes it as {@code name.war} and returns that. */
+    public Path packInto(Path dir) throws IOException {
+        Path war = dir.resolve(name + ".war");
+        try (OutputStream out = Files.newOutputStream(war);
+                ZipOutputStream zip = new ZipOutputStream(out)) {
+            for (Map.Entry<String, byte[]> file : files.entrySet()) {
+                zip.putNextEntry(new ZipEntry(file.getKey()));
+                zip.write(file.getValue());
+            }
+        }
+        return war;
+    }
+}

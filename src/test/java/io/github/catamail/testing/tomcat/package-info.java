@@ -1,0 +1,2 @@
+/** Real Tomcats: installed from their distribution and run as processes. */
+package io.github.catamail.testing.tomcat;
