@@ -1,5 +1,6 @@
 package io.github.catamail.catalina;
 
+import io.github.catamail.config.Setting;
 import javax.management.Attribute;
 import javax.management.AttributeNotFoundException;
 import javax.management.MBeanException;
@@ -14,7 +15,7 @@ final class HidingResourceMBean extends ContextResourceMBean {
     @Override
     public Object getAttribute(String name) throws AttributeNotFoundException, MBeanException, ReflectionException {
         Object value = super.getAttribute(name);
-        return SecretNames.contains(name) ? HIDDEN : value;
+        return Setting.isSecret(name) ? HIDDEN : value;
     }
 
     @Override

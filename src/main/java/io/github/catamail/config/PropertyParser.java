@@ -58,11 +58,9 @@ final class PropertyParser {
     private void withoutEffect() {
         NO_EFFECT.forEach((suffix, why) -> {
             Written written = attributes.property(suffix);
-            // fallback=false asks for what is so anyway; ehlo=true likewise.
-            boolean agrees = written != null
-                    && (suffix.equals("socketFactory.fallback")
-                                    && written.text().equalsIgnoreCase("false")
-                            || suffix.equals("ehlo") && written.text().equalsIgnoreCase("true"));
+            // fallback=false and ehlo=true ask for what is so anyway.
+            String already = suffix.equals("socketFactory.fallback") ? "false" : suffix.equals("ehlo") ? "true" : "";
+            boolean agrees = written != null && written.text().equalsIgnoreCase(already);
             if (written != null && !agrees) {
                 noEffect(written, why);
             }

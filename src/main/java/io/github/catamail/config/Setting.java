@@ -7,7 +7,6 @@ import static io.github.catamail.config.SettingGroup.TIMEOUTS;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -346,12 +345,11 @@ public enum Setting {
     }
 
     /**
-     * Returns whether an attribute of this name holds a secret, known to Catamail or not. Names that end in
-     * {@code password}, {@code secret} or {@code token} count, whatever their case.
+     * Returns whether the value of an attribute of this name, known to Catamail or not, is a secret and not just the place
+     * where one is kept. Wide on purpose: a misspelt {@code pasword} still holds a password.
      */
     public static boolean isSecret(String attribute) {
-        String lower = attribute.toLowerCase(Locale.ROOT);
-        return lower.endsWith("password") || lower.endsWith("secret") || lower.endsWith("token");
+        return SecretNames.contains(attribute);
     }
 
     private static List<String> names(String... names) {

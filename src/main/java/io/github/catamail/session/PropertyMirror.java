@@ -1,6 +1,7 @@
 package io.github.catamail.session;
 
 import io.github.catamail.config.ConnectionSecurity;
+import io.github.catamail.config.Credentials;
 import io.github.catamail.config.Endpoint;
 import io.github.catamail.config.MailSettings;
 import io.github.catamail.config.TimeoutSettings;
@@ -54,11 +55,10 @@ final class PropertyMirror {
         timeouts(properties, prefix);
         // Waiting for the reply to QUIT gains nothing: all mail has been accepted before.
         setIfAbsent(properties, prefix + "quitwait", "false");
-        boolean login = settings.authentication().credentials() != null;
-        properties.setProperty(prefix + "auth", Boolean.toString(login));
-        if (login) {
-            properties.setProperty(
-                    prefix + "user", settings.authentication().credentials().user());
+        Credentials login = settings.authentication().credentials();
+        properties.setProperty(prefix + "auth", Boolean.toString(login != null));
+        if (login != null) {
+            properties.setProperty(prefix + "user", login.user());
         }
         if (!settings.authentication().mechanisms().isEmpty()) {
             properties.setProperty(

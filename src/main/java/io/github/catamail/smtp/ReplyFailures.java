@@ -128,11 +128,10 @@ final class ReplyFailures {
             }
         }
         String list = refused.stream()
-                .map(one -> one.getAddress() + " (\"" + one.getMessage().strip().replaceAll("\\p{Cntrl}+", " ") + "\")")
+                .map(one -> one.getAddress() + " (\"" + replyTo(one).replaceAll("\\p{Cntrl}+", " ") + "\")")
                 .collect(Collectors.joining(", "));
-        ReplyAdvice advice = refused.isEmpty()
-                ? ReplyAdvice.RECIPIENT
-                : ReplyAdvice.of(Stage.RCPT, refused.get(0).getMessage());
+        ReplyAdvice advice =
+                refused.isEmpty() ? ReplyAdvice.RECIPIENT : ReplyAdvice.of(Stage.RCPT, replyTo(refused.get(0)));
         Address[] sent = failure.getValidSentAddresses();
         String outcome = sent == null || sent.length == 0
                 ? "The message was sent to nobody"
@@ -143,6 +142,10 @@ final class ReplyFailures {
                 advice.topic(),
                 attempt.tried("recipients were refused by") + ": " + list + ". " + outcome + ". "
                         + capital(advice.advice()));
+    }
+
+    private static String replyTo(SMTPAddressFailedException refused) {
+        return String.valueOf(refused.getMessage()).strip();
     }
 
     /** The server refused MAIL, DATA or the message. */

@@ -1,4 +1,4 @@
-package io.github.catamail.catalina;
+package io.github.catamail.config;
 
 import java.util.Locale;
 import java.util.regex.Pattern;

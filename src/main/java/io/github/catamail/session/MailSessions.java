@@ -1,0 +1,101 @@
+package io.github.catamail.session;
+
+import io.github.catamail.config.DebugLevel;
+import io.github.catamail.config.MailSettings;
+import io.github.catamail.config.Problem;
+import io.github.catamail.config.Problems;
+import io.github.catamail.config.SettingsParser;
+import io.github.catamail.loader.LibraryLoader;
+import io.github.catamail.smtp.Submission;
+import io.github.catamail.time.SystemClock;
+import io.github.catamail.time.Ticker;
+import io.github.catamail.tls.TlsContext;
+import io.github.catamail.transport.SmtpTransport;
+import io.github.catamail.transport.SmtpsTransport;
+import jakarta.mail.NoSuchProviderException;
+import jakarta.mail.Provider;
+import jakarta.mail.Session;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.util.Map;
+import javax.naming.ConfigurationException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes sessions from the attributes of resources.
+ *
+ * <p>What is costly about a resource, its checked settings and its TLS material, is made once for as long as any session
+ * made from it is in use, however often the resource is looked up. Safe for use by several threads.
+ */
+public final class MailSessions {
+    private static final System.Logger LOG = LibraryLoader.logger("io.github.catamail");
+
+    private final SubmissionRegistry registry = new SubmissionRegistry();
+
+    /**
+     * Makes a session.
+     *
+     * @param resource the JNDI name, such as {@code mail/Session}
+     * @param attributes names and texts as written
+     * @param strictByDefault whether an unknown attribute is an error where {@code strict} is not written
+     * @throws ConfigurationException with all that is wrong in its message
+     */
+    public Session create(String resource, Map<String, String> attributes, boolean strictByDefault)
+            throws ConfigurationException {
+        SubmissionRegistry.Key key = new SubmissionRegistry.Key(resource, Map.copyOf(attributes), strictByDefault);
+        Submission submission = registry.find(key);
+        if (submission == null) {
+            submission = registry.keep(key, submission(resource, attributes, strictByDefault));
+        }
+        Submission made = submission;
+        return LibraryLoader.call(() -> session(made));
+    }
+
+    private static Submission submission(String resource, Map<String, String> attributes, boolean strictByDefault)
+            throws ConfigurationException {
+        Problems problems = new Problems(resource);
+        new ServerJars(MailSessions.class.getClassLoader(), problems).check();
+        refuse(problems);
+        MailSettings settings = SettingsParser.parse(attributes, base(), strictByDefault, problems);
+        TlsContext tls = settings == null ? null : TlsContext.load(settings.tls(), problems, SystemClock.utc());
+        for (Problem warning : problems.warnings()) {
+            LOG.log(Level.WARNING, resource + ": " + warning);
+        }
+        refuse(problems);
+        if (settings == null || tls == null) {
+            throw new ConfigurationException(resource + ": not usable for a reason that was not reported");
+        }
+        LOG.log(Level.INFO, SessionLine.of(settings, tls));
+        return new Submission(settings, tls, Ticker.system());
+    }
+
+    private static void refuse(Problems problems) throws ConfigurationException {
+        if (problems.hasErrors()) {
+            throw new ConfigurationException(problems.report());
+        }
+    }
+
+    private static Session session(Submission submission) {
+        MailSettings settings = submission.settings();
+        SessionProperties properties = new PropertyMirror(submission).properties();
+        Session session = Session.getInstance(properties, new ResourceAuthenticator(settings));
+        session.setDebugOut(DebugStream.forResource(settings.resource()));
+        session.setDebug(settings.debug() == DebugLevel.FULL);
+        try {
+            session.setProvider(provider("smtp", SmtpTransport.class));
+            session.setProvider(provider("smtps", SmtpsTransport.class));
+        } catch (NoSuchProviderException impossible) {
+            throw new IllegalStateException("a provider that is not null is always taken", impossible);
+        }
+        return session;
+    }
+
+    private static Provider provider(String protocol, Class<?> type) {
+        @Nullable String version = MailSessions.class.getPackage().getImplementationVersion();
+        return new Provider(Provider.Type.TRANSPORT, protocol, type.getName(), "Catamail", version);
+    }
+
+    private static Path base() {
+        return Path.of(System.getProperty("catalina.base", "")).toAbsolutePath();
+    }
+}
