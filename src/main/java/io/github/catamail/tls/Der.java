@@ -1,6 +1,7 @@
 package io.github.catamail.tls;
 
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -15,9 +16,7 @@ final class Der {
     static final int INTEGER = 0x02;
     static final int OCTET_STRING = 0x04;
     static final int OBJECT_IDENTIFIER = 0x06;
-    static final int BMP_STRING = 0x1E;
     static final int SEQUENCE = 0x30;
-    static final int SET = 0x31;
 
     private final int tag;
     private final byte[] data;
@@ -27,7 +26,7 @@ final class Der {
 
     private Der(byte[] data, int start, int limit) throws IOException {
         if (limit - start < 2) {
-            throw new IOException("DER ends too early");
+            throw new EOFException("DER ends too early");
         }
         int length = data[start + 1] & 0xFF;
         int position = start + 2;
@@ -42,7 +41,7 @@ final class Der {
             length = value.bitLength() > 31 ? Integer.MAX_VALUE : value.intValue();
         }
         if (length > limit - position) {
-            throw new IOException("DER ends too early");
+            throw new EOFException("DER ends too early");
         }
         this.tag = data[start] & 0xFF;
         this.data = data;
