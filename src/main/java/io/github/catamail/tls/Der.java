@@ -32,8 +32,11 @@ final class Der {
         int position = start + 2;
         if (length > 0x7F) {
             int octets = length & 0x7F;
-            if (octets == 0 || octets > 4 || octets > limit - position) {
-                throw new IOException("DER has a length that cannot be read");
+            if (octets == 0) {
+                throw new IOException("it has an indefinite length (BER): export it anew with another program");
+            }
+            if (octets > 4 || octets > limit - position) {
+                throw new EOFException("DER has a length that cannot be read");
             }
             // As positive number: four octets may not fit an int.
             BigInteger value = new BigInteger(1, data, position, octets);
@@ -53,6 +56,16 @@ final class Der {
     /** Reads the first element; bytes behind it are left alone. */
     static Der parse(byte[] data) throws IOException {
         return new Der(data, 0, data.length);
+    }
+
+    /** Returns whether these bytes are one whole sequence. */
+    static boolean isSequence(byte[] data) {
+        try {
+            Der der = parse(data);
+            return der.is(SEQUENCE) && der.end == data.length;
+        } catch (IOException noDer) {
+            return false;
+        }
     }
 
     boolean is(int expected) {
