@@ -122,7 +122,7 @@ final class Loading {
 
     private TlsSettings settings() {
         return new TlsSettings(
-                truststore, mode, keystore, keyAlias, serverName, protocols, cipherSuites, verifyHostname);
+                truststore, mode, keystore, keyAlias, serverName, protocols, cipherSuites, verifyHostname, false);
     }
 
     private static StoreSettings store(
