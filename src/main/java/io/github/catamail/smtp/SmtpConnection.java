@@ -139,8 +139,6 @@ public abstract class SmtpConnection extends SMTPTransport {
         opening = wanted;
         try {
             super.connect(ready);
-        } catch (MessagingException failure) {
-            throw FailureExplainer.explain(attempt(wanted), failure);
         } finally {
             opening = null;
             if (!negotiated) {
@@ -180,7 +178,13 @@ public abstract class SmtpConnection extends SMTPTransport {
         String name = settings.heloName();
         heloName = name != null ? name : HeloName.of(Objects.requireNonNull(socket));
         setLocalHost(heloName);
-        if (!protocolConnect(endpoint.host(), endpoint.port(), wanted.user(), wanted.password())) {
+        boolean complete;
+        try {
+            complete = protocolConnect(endpoint.host(), endpoint.port(), wanted.user(), wanted.password());
+        } catch (MessagingException failure) {
+            throw FailureExplainer.explain(attempt(wanted), failure);
+        }
+        if (!complete) {
             throw new AuthenticationFailedException(settings.resource() + ": no password was given for "
                     + endpoint.address() + ". Applications that name their own user have to name its password too");
         }
