@@ -44,7 +44,7 @@ public final class TomcatInstall {
         for (String empty : List.of("webapps", "logs", "temp")) {
             Files.createDirectories(dir.resolve(empty));
         }
-        TomcatInstall install = new TomcatInstall(distribution, dir);
+        TomcatInstall install = new TomcatInstall(distribution, dir.toAbsolutePath());
         install.edit("conf/server.xml", "port=\"8005\"", "port=\"-1\"");
         install.edit("conf/server.xml", "port=\"8080\"", "port=\"0\" address=\"127.0.0.1\"");
         return install;
