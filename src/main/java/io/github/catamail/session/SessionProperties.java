@@ -2,7 +2,6 @@ package io.github.catamail.session;
 
 import io.github.catamail.smtp.Submission;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
@@ -56,8 +55,9 @@ final class SessionProperties extends Properties implements Submission.Holder {
     }
 
     @Override
-    public String getProperty(String key, String absent) {
-        return Objects.requireNonNullElse(getProperty(key), absent);
+    public @Nullable String getProperty(String key, @Nullable String absent) {
+        String text = getProperty(key);
+        return text == null ? absent : text;
     }
 
     // Two sessions are never the same, whatever their properties: what they are made from is not compared.

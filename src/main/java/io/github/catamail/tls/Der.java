@@ -1,6 +1,7 @@
 package io.github.catamail.tls;
 
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -15,9 +16,7 @@ final class Der {
     static final int INTEGER = 0x02;
     static final int OCTET_STRING = 0x04;
     static final int OBJECT_IDENTIFIER = 0x06;
-    static final int BMP_STRING = 0x1E;
     static final int SEQUENCE = 0x30;
-    static final int SET = 0x31;
 
     private final int tag;
     private final byte[] data;
@@ -27,14 +26,17 @@ final class Der {
 
     private Der(byte[] data, int start, int limit) throws IOException {
         if (limit - start < 2) {
-            throw new IOException("DER ends too early");
+            throw new EOFException("DER ends too early");
         }
         int length = data[start + 1] & 0xFF;
         int position = start + 2;
         if (length > 0x7F) {
             int octets = length & 0x7F;
-            if (octets == 0 || octets > 4 || octets > limit - position) {
-                throw new IOException("DER has a length that cannot be read");
+            if (octets == 0) {
+                throw new IOException("it has an indefinite length (BER): export it anew with another program");
+            }
+            if (octets > 4 || octets > limit - position) {
+                throw new EOFException("DER has a length that cannot be read");
             }
             // As positive number: four octets may not fit an int.
             BigInteger value = new BigInteger(1, data, position, octets);
@@ -42,7 +44,7 @@ final class Der {
             length = value.bitLength() > 31 ? Integer.MAX_VALUE : value.intValue();
         }
         if (length > limit - position) {
-            throw new IOException("DER ends too early");
+            throw new EOFException("DER ends too early");
         }
         this.tag = data[start] & 0xFF;
         this.data = data;
@@ -54,6 +56,16 @@ final class Der {
     /** Reads the first element; bytes behind it are left alone. */
     static Der parse(byte[] data) throws IOException {
         return new Der(data, 0, data.length);
+    }
+
+    /** Returns whether these bytes are one whole sequence. */
+    static boolean isSequence(byte[] data) {
+        try {
+            Der der = parse(data);
+            return der.is(SEQUENCE) && der.end == data.length;
+        } catch (IOException noDer) {
+            return false;
+        }
     }
 
     boolean is(int expected) {

@@ -146,10 +146,12 @@ final class OpenedStore {
             boolean decrypted = clear != null
                     && clear.hasEncryptedCertificates()
                     && String.valueOf(refused.getMessage()).startsWith("Integrity check failed");
-            if (refused.getCause() instanceof UnrecoverableKeyException && !decrypted) {
-                throw file.wrongPassword(refused);
+            if (decrypted) {
+                throw file.problem("is damaged: its checksum is wrong", refused);
             }
-            throw file.damaged(refused);
+            throw refused.getCause() instanceof UnrecoverableKeyException
+                    ? file.wrongPassword(refused)
+                    : file.damaged(refused);
         }
     }
 

@@ -8,6 +8,7 @@ import java.security.spec.AlgorithmParameterSpec;
 import java.security.spec.InvalidParameterSpecException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.crypto.BadPaddingException;
 import javax.crypto.Cipher;
 import javax.crypto.EncryptedPrivateKeyInfo;
 import javax.crypto.SecretKey;
@@ -25,6 +26,8 @@ import javax.crypto.spec.SecretKeySpec;
 final class PasswordEncryption {
     /** As the JVM names PBES2 with its parts. */
     private static final Pattern PBES2 = Pattern.compile("PBEWith(Hmac\\w+)AndAES_(\\d+)");
+    /** As many as the JVM's own key store takes: a damaged file must not keep a server busy for hours. */
+    private static final int MOST_ITERATIONS = 5_000_000;
 
     private final String name;
     private final AlgorithmParameters parameters;
@@ -60,17 +63,25 @@ final class PasswordEncryption {
     }
 
     /**
-     * Decrypts.
+     * Decrypts to DER.
      *
-     * @throws javax.crypto.BadPaddingException if the password is wrong
+     * @throws BadPaddingException if the password is wrong
      */
     byte[] decrypt(Secret password) throws GeneralSecurityException {
+        Matcher pbes2 = PBES2.matcher(name);
+        byte[] clear = pbes2.matches()
+                ? decryptPbes2(password, pbes2.group(1), Integer.parseInt(pbes2.group(2)))
+                : decryptAsJvm(password);
+        // One wrong password of some hundreds leaves bytes that merely look padded.
+        if (!Der.isSequence(clear)) {
+            throw new BadPaddingException("no DER after decryption");
+        }
+        return clear;
+    }
+
+    private byte[] decryptAsJvm(Secret password) throws GeneralSecurityException {
         PBEKeySpec keySpec = new PBEKeySpec(password.toChars());
         try {
-            Matcher pbes2 = PBES2.matcher(name);
-            if (pbes2.matches()) {
-                return decryptPbes2(password, pbes2.group(1), Integer.parseInt(pbes2.group(2)));
-            }
             SecretKey key = SecretKeyFactory.getInstance(name).generateSecret(keySpec);
             Cipher cipher = Cipher.getInstance(name);
             cipher.init(Cipher.DECRYPT_MODE, key, parameters);
@@ -85,6 +96,9 @@ final class PasswordEncryption {
         AlgorithmParameterSpec vector = spec.getParameterSpec();
         if (vector == null) {
             throw new InvalidParameterSpecException("no initialization vector");
+        }
+        if (spec.getIterationCount() > MOST_ITERATIONS) {
+            throw new InvalidParameterSpecException(spec.getIterationCount() + " iterations");
         }
         PBEKeySpec keySpec = new PBEKeySpec(password.toChars(), spec.getSalt(), spec.getIterationCount(), bits);
         try {

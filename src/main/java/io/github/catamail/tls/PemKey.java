@@ -35,7 +35,7 @@ final class PemKey {
         }
     }
 
-    private static byte[] decrypt(StoreFile file, byte[] der) throws TlsFileException, IOException {
+    private static byte[] decrypt(StoreFile file, byte[] der) throws TlsFileException {
         Secret password = file.settings().password();
         PasswordEncryption encryption;
         try {
@@ -47,13 +47,8 @@ final class PemKey {
             throw file.passwordMissing(null);
         }
         try {
-            byte[] clear = encryption.decrypt(password);
-            // One wrong password of some hundreds leaves bytes that merely look padded.
-            if (!Der.parse(clear).is(Der.SEQUENCE)) {
-                throw new InvalidKeyException("no PKCS #8 after decryption");
-            }
-            return clear;
-        } catch (BadPaddingException | InvalidKeyException | IOException wrong) {
+            return encryption.decrypt(password);
+        } catch (BadPaddingException | InvalidKeyException wrong) {
             throw file.wrongPassword(wrong);
         } catch (GeneralSecurityException unknown) {
             throw unreadableEncryption(file, unknown);

@@ -3,6 +3,7 @@ package io.github.catamail.tls;
 import io.github.catamail.tls.UntrustedServerException.Reason;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertPathValidatorException.BasicReason;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
@@ -142,10 +143,12 @@ record Refusal(
         };
     }
 
+    /** Returns whether this says that no trusted authority signed the chain, or one that only has the right name. */
     private static boolean isNoPath(Throwable t) {
         return t instanceof CertPathBuilderException
                 || (t instanceof CertPathValidatorException validation
-                        && validation.getReason() == PKIXReason.NO_TRUST_ANCHOR);
+                        && (validation.getReason() == PKIXReason.NO_TRUST_ANCHOR
+                                || validation.getReason() == BasicReason.INVALID_SIGNATURE));
     }
 
     private static Reason reasonWithoutIssuer(List<X509Certificate> path) {

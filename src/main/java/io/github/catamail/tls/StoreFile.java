@@ -2,6 +2,7 @@ package io.github.catamail.tls;
 
 import io.github.catamail.config.StoreSettings;
 import io.github.catamail.config.StoreType;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -76,6 +77,9 @@ final class StoreFile {
     }
 
     TlsFileException damaged(Exception cause) {
+        if (cause instanceof EOFException) {
+            return problem("is damaged: it ends too early", cause);
+        }
         String why = cause.getMessage();
         return problem("is damaged" + (why == null ? "" : ": " + why), cause);
     }

@@ -17,6 +17,8 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.asn1.sec.ECPrivateKey;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.openssl.PKCS8Generator;
 import org.bouncycastle.openssl.jcajce.JcaMiscPEMGenerator;
@@ -26,6 +28,7 @@ import org.bouncycastle.openssl.jcajce.JceOpenSSLPKCS8EncryptorBuilder;
 import org.bouncycastle.openssl.jcajce.JcePEMEncryptorBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.OutputEncryptor;
+import org.bouncycastle.util.io.pem.PemObject;
 
 /**
  * A private key with its certificate and those of its issuers, and every file format that they come in.
@@ -82,7 +85,19 @@ public record TestIdentity(PrivateKey key, List<X509Certificate> chain) {
 
     /** PKCS #1 or SEC 1: {@code RSA PRIVATE KEY}, {@code EC PRIVATE KEY}. */
     public String traditionalKeyPem() {
-        return generate(writer -> writer.writeObject(new JcaMiscPEMGenerator(key)));
+        PrivateKeyInfo info = PrivateKeyInfo.getInstance(key.getEncoded());
+        return generate(writer -> {
+            if (key instanceof java.security.interfaces.ECPrivateKey ec) {
+                // With the name of the curve, as OpenSSL writes it and the JVM does not.
+                var sec1 = new ECPrivateKey(
+                        ec.getParams().getOrder().bitLength(),
+                        ec.getS(),
+                        info.getPrivateKeyAlgorithm().getParameters());
+                writer.writeObject(new PemObject("EC PRIVATE KEY", sec1.getEncoded()));
+            } else {
+                writer.writeObject(new JcaMiscPEMGenerator(key));
+            }
+        });
     }
 
     /** {@code ENCRYPTED PRIVATE KEY}, PBES2 with AES-256. */
