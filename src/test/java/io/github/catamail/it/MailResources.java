@@ -45,7 +45,53 @@ final class MailResources {
 
     /** Returns a resource in short names. */
     String starttls(String name) {
-        return resource(name, "host='localhost:" + servers.starttls.port() + "' tls='starttls' " + LOGIN + TRUST);
+        return resource(name, toStarttls() + LOGIN + TRUST);
+    }
+
+    /** Returns resources that can be seen to be wrong. */
+    String broken() {
+        String to = toStarttls();
+        return resource("mail/NoPassword", to + "user='" + MailServers.USER + "' " + TRUST)
+                + resource("mail/Misspelt", to + "pasword='" + MailServers.PASSWORD + "' user='u' hots='h' " + TRUST)
+                + resource("mail/NoFile", to + LOGIN + "truststoreFile='conf/absent.p12'")
+                + resource(
+                        "mail/WrongStorePassword",
+                        to + LOGIN + "truststoreFile='conf/ca.p12' truststorePassword='" + MailServers.PASSWORD + "'")
+                + resource(
+                        "mail/OldClient",
+                        to + LOGIN + TRUST + "keystoreFile='conf/old-client.p12' keystorePassword='"
+                                + MailServers.STORE_PASSWORD + "'")
+                + resource("mail/NoHost", LOGIN)
+                + "<Resource name='mail/Tomcat9' auth='Container' type='javax.mail.Session' " + to + LOGIN + "/>\n"
+                + "<Resource name='mail/Tomcat9WithFactory' auth='Container' type='javax.mail.Session'"
+                + " factory='io.github.catamail.MailSessionFactory' " + to + LOGIN + "/>\n";
+    }
+
+    /** Returns resources that are well formed, and whose mail is never taken. */
+    String unlucky(int deadPort) {
+        return resource(
+                        "mail/WrongLogin",
+                        toStarttls() + "user='" + MailServers.USER + "' password='" + MailServers.STORE_PASSWORD + "' "
+                                + TRUST)
+                + resource("mail/Dead", "host='localhost:" + deadPort + "' tls='starttls' " + LOGIN + TRUST)
+                + resource(
+                        "mail/Expired",
+                        "host='localhost:" + servers.expired.port() + "' tls='starttls' " + LOGIN + TRUST)
+                + resource("mail/Untrusted", toStarttls() + LOGIN + "truststoreFile='conf/other.pem'")
+                + resource(
+                        "mail/WrongName",
+                        "host='127.0.0.1:" + servers.starttls.port() + "' tls='starttls' " + LOGIN + TRUST)
+                + resource(
+                        "mail/WrongMode",
+                        "host='localhost:" + servers.starttls.port() + "' tls='implicit' " + LOGIN + TRUST)
+                + resource("mail/Anonymous", toStarttls() + TRUST)
+                + resource(
+                        "mail/NoClient",
+                        "host='localhost:" + servers.mutual.port() + "' tls='starttls' " + LOGIN + TRUST);
+    }
+
+    private String toStarttls() {
+        return "host='localhost:" + servers.starttls.port() + "' tls='starttls' ";
     }
 
     private String plain() {

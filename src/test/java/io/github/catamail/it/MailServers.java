@@ -49,13 +49,15 @@ final class MailServers implements AutoCloseable {
         return authority.issue("localhost").dns("localhost").mint();
     }
 
-    /** Writes {@code ca.p12}, {@code ca.pem}, {@code client.p12} and {@code client.pem}. */
+    /** Writes {@code ca.p12}, {@code ca.pem}, {@code client.p12}, {@code client.pem} and wrong ones. */
     void writeStores(Path dir) {
         authority.writeTrustPkcs12(dir.resolve("ca.p12"), STORE_PASSWORD);
         authority.writeTrustPem(dir.resolve("ca.pem"));
         TestIdentity client = authority.issue("tomcat").mint();
         client.writePkcs12(dir.resolve("client.p12"), STORE_PASSWORD);
         client.writePem(dir.resolve("client.pem"));
+        authority.issue("tomcat").expired().mint().writePkcs12(dir.resolve("old-client.p12"), STORE_PASSWORD);
+        TestCertificates.root("Another CA").writeTrustPem(dir.resolve("other.pem"));
     }
 
     /** Returns all forms in which the secrets could stand in a log. */

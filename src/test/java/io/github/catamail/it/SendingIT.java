@@ -103,7 +103,7 @@ final class SendingIT {
 
     private static WebApp libraries(String name) throws Exception {
         WebApp app = probe(name).classes(LibraryProbe.class);
-        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
             Path jar = Path.of(entry);
             if (LIBRARIES.stream().anyMatch(jar.getFileName().toString()::startsWith)) {
                 app.library(jar);

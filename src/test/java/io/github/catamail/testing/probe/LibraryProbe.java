@@ -81,6 +81,6 @@ public class LibraryProbe extends HttpServlet {
                 .withPlainText("Grüße")
                 .withHTMLText(HTML)
                 .buildEmail();
-        MailerBuilder.usingSession(session).buildMailer().sendMail(email);
+        MailerBuilder.usingSession(session).buildMailer().sendMail(email).join();
     }
 }
