@@ -11,6 +11,7 @@ import io.github.catamail.testing.Resource;
 import io.github.catamail.testing.SmtpSink;
 import io.github.catamail.testing.TestCertificates;
 import io.github.catamail.testing.TestIdentity;
+import io.github.catamail.testing.smtp.Quirk;
 import io.github.catamail.testing.smtp.Stage;
 import io.github.catamail.testing.smtp.misbehaviour.DrippingServer;
 import io.github.catamail.testing.smtp.misbehaviour.MisbehavingServer;
@@ -201,7 +202,7 @@ final class TimeoutTest {
 
     @Test
     void aServerThatIsSlowAfterTheFinalDotIsWaitedFor() throws Exception {
-        var slow = withUser().quirk(io.github.catamail.testing.smtp.Quirk.acting(
+        var slow = withUser().quirk(Quirk.acting(
                 Stage.FINAL_DOT, wire -> wire.pause(Duration.ofMillis(900))));
         try (SmtpSink sink = slow.start()) {
             send(withLogin(sink.port()).with("readTimeout", "300ms").with("dataTimeout", "30s"));
