@@ -30,12 +30,12 @@ public final class Problems {
 
     /** Adds something that keeps the session from being made. */
     public void error(Topic topic, String message) {
-        problems.add(new Problem(Severity.ERROR, topic, message));
+        add(new Problem(Severity.ERROR, topic, message));
     }
 
     /** Adds something that the administrator should know, but that does not keep the session from being made. */
     public void warning(Topic topic, String message) {
-        problems.add(new Problem(Severity.WARNING, topic, message));
+        add(new Problem(Severity.WARNING, topic, message));
     }
 
     /** Returns whether there is an error among the problems. */
@@ -66,6 +66,13 @@ public final class Problems {
                 .map(problem -> "\n  - " + problem)
                 .collect(
                         Collectors.joining("", resource + ": " + errors.size() + " problems in its configuration", ""));
+    }
+
+    /** A setting may be looked at more than once; the same said twice helps nobody. */
+    private void add(Problem problem) {
+        if (!problems.contains(problem)) {
+            problems.add(problem);
+        }
     }
 
     private List<Problem> of(Severity severity) {
