@@ -5,13 +5,9 @@ import io.github.catamail.config.Credentials;
 import io.github.catamail.config.Endpoint;
 import io.github.catamail.config.MailSettings;
 import io.github.catamail.config.TimeoutSettings;
-import io.github.catamail.config.TlsSettings;
-import io.github.catamail.loader.DaemonTimer;
 import io.github.catamail.smtp.Submission;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Shows the settings of a resource as properties of Jakarta Mail: for its own IMAP and POP3 providers, which read them, and
@@ -30,7 +26,7 @@ final class PropertyMirror {
     }
 
     SessionProperties properties() {
-        SessionProperties properties = new SessionProperties(submission, fixed());
+        SessionProperties properties = new SessionProperties(submission, FixedProperties.of(submission));
         settings.properties().forEach((name, text) -> {
             properties.setProperty(name, text);
             if (name.startsWith("mail.smtp.")) {
@@ -87,26 +83,6 @@ final class PropertyMirror {
         setIfAbsent(properties, prefix + "connectiontimeout", millis(timeouts.connect()));
         setIfAbsent(properties, prefix + "timeout", millis(timeouts.read()));
         setIfAbsent(properties, prefix + "writetimeout", millis(timeouts.write()));
-    }
-
-    /** What applications can not change, for all protocols alike. */
-    private Map<String, Object> fixed() {
-        Map<String, Object> fixed = new LinkedHashMap<>();
-        TlsSettings tls = settings.tls();
-        List<String> protocols = new java.util.ArrayList<>(SMTP);
-        protocols.addAll(STORES);
-        for (String protocol : protocols) {
-            String prefix = "mail." + protocol + ".";
-            fixed.put(prefix + "ssl.socketFactory", submission.tls().socketFactory());
-            fixed.put(prefix + "ssl.checkserveridentity", Boolean.toString(tls.verifyHostname()));
-            // With it, a server that the trust store refuses would be tried again with that of the JVM.
-            fixed.put(prefix + "socketFactory.fallback", "false");
-            // One thread for all connections, instead of one each.
-            fixed.put(prefix + "executor.writetimeout", DaemonTimer.shared());
-        }
-        fixed.put("mail.debug.auth", "false");
-        fixed.put("mail.debug.auth.password", "false");
-        return fixed;
     }
 
     private static void setIfAbsent(SessionProperties properties, String name, String text) {

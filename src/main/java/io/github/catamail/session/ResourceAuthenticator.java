@@ -7,6 +7,7 @@ import io.github.catamail.config.Mailbox;
 import jakarta.mail.Authenticator;
 import jakarta.mail.PasswordAuthentication;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,7 @@ final class ResourceAuthenticator extends Authenticator {
 
     private @Nullable Credentials forSubmission(String host, int port) {
         for (Endpoint endpoint : settings.endpoints()) {
-            if (endpoint.host().equalsIgnoreCase(host) && (port == -1 || port == endpoint.port())) {
+            if (sameHost(endpoint.host(), host) && (port == -1 || port == endpoint.port())) {
                 return settings.authentication().credentials();
             }
         }
@@ -54,11 +55,24 @@ final class ResourceAuthenticator extends Authenticator {
         for (Mailbox mailbox : settings.mailboxes()) {
             boolean sameProtocol = protocol.equals(mailbox.protocol()) || protocol.equals(mailbox.protocol() + "s");
             int expected = mailbox.port() == -1 ? DEFAULT_PORTS.getOrDefault(protocol, -1) : mailbox.port();
-            if (sameProtocol && mailbox.host().equalsIgnoreCase(host) && (port == -1 || port == expected)) {
+            if (sameProtocol && sameHost(mailbox.host(), host) && (port == -1 || port == expected)) {
                 return mailbox.credentials();
             }
         }
         return null;
+    }
+
+    /** IPv6 addresses have several spellings, of which {@link InetAddress} prints its own. */
+    private static boolean sameHost(String configured, String asked) {
+        if (configured.indexOf(':') < 0 || asked.indexOf(':') < 0) {
+            return configured.equalsIgnoreCase(asked);
+        }
+        try {
+            // With a colon in them, they are addresses, which are not looked up.
+            return InetAddress.getByName(configured).equals(InetAddress.getByName(asked));
+        } catch (UnknownHostException noAddress) {
+            return false;
+        }
     }
 
     /**

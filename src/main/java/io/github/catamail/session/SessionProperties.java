@@ -3,6 +3,7 @@ package io.github.catamail.session;
 import io.github.catamail.smtp.Submission;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,15 +19,19 @@ final class SessionProperties extends Properties implements Submission.Holder {
     @SuppressWarnings("serial") // a session's properties are never serialized; Jakarta Mail holds them in memory
     private final transient Map<String, Object> fixed;
 
+    @SuppressWarnings("serial") // likewise
+    private final transient Set<String> absent;
+
     /**
      * Makes the properties of one session.
      *
      * @param submission what the session is made from
-     * @param fixed answers that cannot be changed
+     * @param fixed what cannot be changed
      */
-    SessionProperties(Submission submission, Map<String, Object> fixed) {
+    SessionProperties(Submission submission, FixedProperties fixed) {
         this.submission = submission;
-        this.fixed = Map.copyOf(fixed);
+        this.fixed = Map.copyOf(fixed.answers());
+        this.absent = Set.copyOf(fixed.absent());
         this.fixed.forEach((name, value) -> {
             if (value instanceof String text) {
                 setProperty(name, text);
@@ -41,13 +46,20 @@ final class SessionProperties extends Properties implements Submission.Holder {
 
     @Override
     public synchronized @Nullable Object get(Object key) {
-        Object answer = fixed.get(key);
-        return answer != null ? answer : super.get(key);
+        // Properties takes any key; the sets here take no null.
+        if (!(key instanceof String name) || absent.contains(name)) {
+            return key instanceof String ? null : super.get(key);
+        }
+        Object answer = fixed.get(name);
+        return answer != null ? answer : super.get(name);
     }
 
     @Override
     public @Nullable String getProperty(String key) {
         Object answer = fixed.get(key);
+        if (absent.contains(key)) {
+            return null;
+        }
         if (answer != null) {
             return answer instanceof String text ? text : null;
         }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param settings the settings of the resource
  * @param endpoint the server
  * @param stage how far the dialogue had come
+ * @param tls the TLS of the connection, or null before it
  * @param user the user to log in as, or null
  * @param mechanism the SASL mechanism in use, or null
  * @param offered what the server offers for AUTH, or null where it offers none
@@ -20,14 +21,27 @@ record Attempt(
         MailSettings settings,
         Endpoint endpoint,
         Stage stage,
+        @Nullable TlsState tls,
         @Nullable String user,
         @Nullable String mechanism,
         @Nullable String offered,
         @Nullable String heloName,
         String reply) {
-    /** Returns {@code mail/Session: <what> smtp.example.com:587 (STARTTLS)}. */
+    /** Returns {@code mail/Session: <what> smtp.example.com:587 (STARTTLS, TLSv1.3)}. */
     String tried(String what) {
-        return settings.resource() + ": " + what + " " + endpoint.address() + " (" + endpoint.security() + ")";
+        String version = tls == null ? "" : ", " + tls.version();
+        return settings.resource() + ": " + what + " " + endpoint.address() + " (" + endpoint.security() + version
+                + ")";
+    }
+
+    /** Returns whether the server has said nothing yet over TLS: it may still be refusing the client's certificate. */
+    boolean isFreshTls() {
+        return tls != null && !tls.answered();
+    }
+
+    /** Returns what was waited for. */
+    String waitedFor() {
+        return stage == Stage.AUTH && mechanism != null ? "AUTH " + mechanism : stage.toString();
     }
 
     /** Returns the reply as one line in quotes. */

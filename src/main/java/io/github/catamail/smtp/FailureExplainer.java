@@ -8,6 +8,7 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import javax.net.ssl.SSLException;
+import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 
 /**
@@ -32,14 +33,15 @@ final class FailureExplainer {
 
     /** Explains why a session could not be opened, or a message not be sent. */
     static MessagingException explain(Attempt attempt, MessagingException failure) {
-        if (isNetwork(failure) || attempt.endOfFile()) {
+        if (isNetwork(failure) || attempt.stage() == Stage.BODY || attempt.endOfFile()) {
             // A lost connection is not a wrong password, even if it is lost during AUTH.
-            return new MessagingException(IoFailures.explain(attempt, failure).message(), failure);
+            Explanation explanation = IoFailures.explain(attempt, failure);
+            return failure instanceof SendFailedException unsent
+                    ? reworded(unsent, explanation.message())
+                    : wrapped(explanation, failure);
         }
         if (failure instanceof AuthenticationFailedException) {
-            boolean noneInCommon = String.valueOf(failure.getMessage()).startsWith("No authentication mechanisms");
-            Explanation explanation =
-                    noneInCommon ? ReplyFailures.noCommonMechanism(attempt) : ReplyFailures.auth(attempt);
+            Explanation explanation = login(attempt);
             return new AuthenticationFailedException(explanation.message(), failure);
         }
         if (failure instanceof SendFailedException refused) {
@@ -57,37 +59,55 @@ final class FailureExplainer {
         };
     }
 
-    private static MessagingException refused(Attempt attempt, SendFailedException failure) {
-        boolean recipients = attempt.stage() == Stage.RCPT || partial(failure);
-        if (!recipients && attempt.code() < 0) {
-            return failure;
+    private static Explanation login(Attempt attempt) {
+        if (attempt.mechanism() != null) {
+            return ReplyFailures.auth(attempt);
         }
-        String message =
-                (recipients ? ReplyFailures.recipients(attempt, failure) : ReplyFailures.message(attempt)).message();
-        SendFailedException explained = failure instanceof SMTPSendFailedException smtp
-                ? new SMTPSendFailedException(
-                        smtp.getCommand(),
-                        smtp.getReturnCode(),
-                        message,
-                        failure.getNextException(),
-                        failure.getValidSentAddresses(),
-                        failure.getValidUnsentAddresses(),
-                        failure.getInvalidAddresses())
-                : new SendFailedException(
-                        message,
-                        failure.getNextException(),
-                        failure.getValidSentAddresses(),
-                        failure.getValidUnsentAddresses(),
-                        failure.getInvalidAddresses());
-        explained.setStackTrace(failure.getStackTrace());
-        return explained;
+        return attempt.offered() == null
+                ? ReplyFailures.authNotOffered(attempt)
+                : ReplyFailures.noCommonMechanism(attempt);
     }
 
-    /** Whether the message was sent, but not to everybody: what {@code mail.smtp.sendpartial} leads to. */
-    private static boolean partial(SendFailedException failure) {
-        return failure instanceof SMTPSendFailedException smtp
-                && smtp.getReturnCode() / 100 == 2
-                && failure.getNextException() != null;
+    private static MessagingException refused(Attempt attempt, SendFailedException failure) {
+        boolean recipients = !ReplyFailures.refused(failure).isEmpty();
+        boolean positive = attempt.code() / 100 == 2;
+        if (!recipients && positive) {
+            // What mail.smtp.reportsuccess asks for.
+            return failure;
+        }
+        return reworded(
+                failure,
+                (recipients ? ReplyFailures.recipients(attempt, failure) : ReplyFailures.message(attempt)).message());
+    }
+
+    /** The same, return code and lists of addresses and all, in other words. */
+    private static SendFailedException reworded(SendFailedException failure, String message) {
+        // Applications walk along this chain for the replies to single addresses.
+        Exception next = failure.getNextException() == null ? failure : failure.getNextException();
+        SendFailedException explained;
+        if (failure instanceof SMTPSendFailedException smtp) {
+            explained = new SMTPSendFailedException(
+                    smtp.getCommand(),
+                    smtp.getReturnCode(),
+                    message,
+                    next,
+                    failure.getValidSentAddresses(),
+                    failure.getValidUnsentAddresses(),
+                    failure.getInvalidAddresses());
+        } else if (failure instanceof SMTPAddressFailedException address) {
+            explained = new SMTPAddressFailedException(
+                    address.getAddress(), address.getCommand(), address.getReturnCode(), message);
+            explained.setNextException(next);
+        } else {
+            explained = new SendFailedException(
+                    message,
+                    next,
+                    failure.getValidSentAddresses(),
+                    failure.getValidUnsentAddresses(),
+                    failure.getInvalidAddresses());
+        }
+        explained.setStackTrace(failure.getStackTrace());
+        return explained;
     }
 
     private static boolean isNetwork(MessagingException failure) {

@@ -9,7 +9,6 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Set;
-import javax.net.ssl.SSLException;
 
 /** Explains failures of the network: no connection, no answer in time, a connection that broke. */
 final class IoFailures {
@@ -21,12 +20,14 @@ final class IoFailures {
         if (attempt.stage() == Stage.CONNECT) {
             return connect(attempt, failure);
         }
-        SSLException tls = find(failure, SSLException.class);
-        if (tls != null) {
-            return TlsFailures.explain(attempt, failure, tls);
-        }
         if (attempt.stage() == Stage.FINAL_DOT) {
             return outcomeUnknown(attempt, failure);
+        }
+        if (attempt.stage() == Stage.TLS_HANDSHAKE) {
+            return TlsFailures.handshake(attempt, failure);
+        }
+        if (attempt.isFreshTls() && find(failure, SocketTimeoutException.class) == null) {
+            return TlsFailures.afterHandshake(attempt, failure);
         }
         if (find(failure, SocketTimeoutException.class) != null) {
             return timeout(attempt);
@@ -102,7 +103,7 @@ final class IoFailures {
         return new Explanation(
                 Topic.TIMEOUT,
                 attempt.tried(attempt.stage().isSending() ? "could not send through" : "could not open a session with")
-                        + ": no complete reply within " + waited + " while waiting for " + attempt.stage()
+                        + ": no complete reply within " + waited + " while waiting for " + attempt.waitedFor()
                         + ". The server is overloaded or something between swallows data; raise 'readTimeout' if it is just"
                         + " slow" + notSent(attempt));
     }
@@ -112,20 +113,14 @@ final class IoFailures {
             return new Explanation(
                     Topic.CONNECTION_CLOSED,
                     attempt.tried("no greeting from")
-                            + ": the server closed the connection. Is this machine allowed to use" + " it? "
-                            + tlsHint(attempt));
+                            + ": the server closed the connection. Is this machine allowed to use it? If the port speaks"
+                            + " TLS from the first byte, set tls=\"implicit\"");
         }
         return new Explanation(
                 Topic.CONNECTION_CLOSED,
                 attempt.tried(attempt.stage().isSending() ? "could not send through" : "could not open a session with")
-                        + ": the connection broke during " + attempt.stage() + " (" + root(failure)
+                        + ": the connection broke during " + attempt.waitedFor() + " (" + root(failure)
                         + "). Look into the server's log for the reason" + notSent(attempt));
-    }
-
-    private static String tlsHint(Attempt attempt) {
-        return attempt.endpoint().security() == ConnectionSecurity.IMPLICIT_TLS
-                ? "If the port speaks SMTP first, set tls=\"starttls\""
-                : "If the port speaks TLS from the first byte, set tls=\"implicit\"";
     }
 
     /** The server has the whole message and did not answer for it; RFC 5321, 4.2.5 leaves open who has to deliver it. */

@@ -10,20 +10,22 @@ import org.jspecify.annotations.Nullable;
  * servers are from their public documentation; a test holds the reply of each.
  */
 enum ReplyAdvice {
+    MICROSOFT_BASIC(
+            Stage.AUTH,
+            "5\\.7\\.30|[Bb]asic authentication is (not supported|disabled)",
+            Topic.AUTH_REJECTED,
+            "this server takes OAuth2 tokens only, no passwords: set authMechanisms=\"XOAUTH2\" and give a token as"
+                    + " 'password'"),
     MICROSOFT_DISABLED(
             Stage.AUTH,
             "5\\.7\\.139",
             Topic.AUTH_REJECTED,
             "SMTP AUTH is switched off for this mailbox, the tenant, or by its security defaults. The administrator switches"
                     + " it on with: Set-CASMailbox <mailbox> -SmtpClientAuthenticationDisabled $false"),
-    MICROSOFT_BASIC(
-            Stage.AUTH,
-            "5\\.7\\.30|[Bb]asic authentication is not supported",
-            Topic.AUTH_REJECTED,
-            "this server takes OAuth2 tokens only, no passwords ('authMechanisms')"),
     GOOGLE_APP_PASSWORD(
             Stage.AUTH,
-            "5\\.7\\.9|[Aa]pplication-specific password",
+            // Not by its number: 5.7.9 is "mechanism too weak" everywhere else (RFC 4954, 6).
+            "[Aa]pplication-specific password|InvalidSecondFactor",
             Topic.AUTH_REJECTED,
             "Google wants an app password in 'password', not that of the account: the account needs 2-step verification, then"
                     + " make one under Security, App passwords"),
@@ -54,30 +56,22 @@ enum ReplyAdvice {
             "^530.*STARTTLS|must issue a STARTTLS",
             Topic.STARTTLS_NEEDED,
             "the server wants TLS first: set tls=\"starttls\""),
-    MICROSOFT_NOT_AUTHENTICATED(
-            null, "5\\.7\\.57", Topic.AUTH_NEEDED, "the server wants a login: give 'user' and 'password'"),
+    TOO_BIG(
+            null,
+            "^55\\d[ -]5\\.3\\.4|^55\\d.*(message|size).*(too (big|large)|exceeds)",
+            Topic.MESSAGE_REFUSED,
+            "the message is larger than the server takes"),
+    MICROSOFT_NOT_AUTHENTICATED(null, "5\\.7\\.57", Topic.AUTH_NEEDED, ReplyAdvice.LOGIN),
     MICROSOFT_SEND_AS(
             null,
             "5\\.7\\.60|SendAsDenied",
             Topic.SENDER_REFUSED,
             "the user may not send as this sender: set 'from' to the address of 'user', or give the user the right to send as"
                     + " the other"),
-    AUTH_FIRST(
-            Stage.MAIL,
-            "^530|[Aa]uthentication [Rr]equired|AUTH first",
-            Topic.AUTH_NEEDED,
-            "the server wants a login: give 'user' and 'password'"),
-    AUTH_FIRST_RCPT(
-            Stage.RCPT,
-            "^530|[Aa]uthentication [Rr]equired|AUTH first",
-            Topic.AUTH_NEEDED,
-            "the server wants a login: give 'user' and 'password'"),
-    RELAY_DENIED(
-            Stage.RCPT,
-            "relay|Relay",
-            Topic.AUTH_NEEDED,
-            "the server does not pass mail on for this machine without a login: give 'user' and 'password', or have the"
-                    + " machine allowed to relay"),
+    AUTH_FIRST(Stage.MAIL, "^530|[Aa]uthentication [Rr]equired|AUTH first", Topic.AUTH_NEEDED, ReplyAdvice.LOGIN),
+    AUTH_FIRST_RCPT(Stage.RCPT, "^530|[Aa]uthentication [Rr]equired|AUTH first", Topic.AUTH_NEEDED, ReplyAdvice.LOGIN),
+    RELAY_DENIED(Stage.RCPT, "[Rr]elay", Topic.AUTH_NEEDED, ReplyAdvice.RELAY),
+    RELAY_DENIED_AT_ONCE(Stage.MAIL, "[Rr]elay", Topic.AUTH_NEEDED, ReplyAdvice.RELAY),
     SENDER(
             Stage.MAIL,
             "^5",
@@ -109,9 +103,22 @@ enum ReplyAdvice {
             "^421",
             Topic.RATE_LIMITED,
             "the server is busy, going down, or does not want more from this machine now; try again later"),
+    RECIPIENT_FULL(
+            Stage.RCPT,
+            "^552|^4.*4\\.2\\.2",
+            Topic.RECIPIENT_REFUSED,
+            "the recipient's mailbox is full; try again later"),
+    RECIPIENT_LATER(Stage.RCPT, "^4", Topic.RECIPIENT_REFUSED, "the refusal is temporary; try again later"),
     RECIPIENT(Stage.RCPT, "", Topic.RECIPIENT_REFUSED, "correct the address, or take it out of the message"),
     TEMPORARY(null, "^4", Topic.MESSAGE_REFUSED, "the refusal is temporary; try again later"),
     REFUSED(null, "", Topic.MESSAGE_REFUSED, "the refusal is final; the reply says what the server does not like");
+
+    private static final String LOGIN =
+            "the server wants a login: give 'user' and 'password', and switch it off neither with"
+                    + " 'authentication' nor with 'mail.smtp.auth'";
+    private static final String RELAY =
+            "the server does not pass mail on for this machine without a login: give 'user' and"
+                    + " 'password', or have the machine allowed to relay";
 
     private final @Nullable Stage stage;
 
@@ -144,5 +151,13 @@ enum ReplyAdvice {
     /** Returns the rest of a sentence, without its full stop. */
     String advice() {
         return advice;
+    }
+
+    /** Returns the rest of a sentence for somebody who may have logged in before. */
+    String adviceFor(Attempt attempt) {
+        return topic == Topic.AUTH_NEEDED && attempt.mechanism() != null
+                ? "the login was accepted, and yet the server does not take this mail from " + attempt.user()
+                        + ". Ask its administrator what this user may send, or give another 'user'"
+                : advice;
     }
 }

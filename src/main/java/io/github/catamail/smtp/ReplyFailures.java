@@ -119,14 +119,7 @@ final class ReplyFailures {
 
     /** One or more recipients were refused, and so the message was sent to nobody, or only to the others. */
     static Explanation recipients(Attempt attempt, SendFailedException failure) {
-        List<SMTPAddressFailedException> refused = new ArrayList<>();
-        for (Exception next = failure.getNextException();
-                next != null;
-                next = next instanceof MessagingException m ? m.getNextException() : null) {
-            if (next instanceof SMTPAddressFailedException address) {
-                refused.add(address);
-            }
-        }
+        List<SMTPAddressFailedException> refused = refused(failure);
         String list = refused.stream()
                 .map(one -> one.getAddress() + " (\"" + replyTo(one).replaceAll("\\p{Cntrl}+", " ") + "\")")
                 .collect(Collectors.joining(", "));
@@ -141,7 +134,20 @@ final class ReplyFailures {
         return new Explanation(
                 advice.topic(),
                 attempt.tried("recipients were refused by") + ": " + list + ". " + outcome + ". "
-                        + capital(advice.advice()));
+                        + capital(advice.adviceFor(attempt)));
+    }
+
+    /** Returns the addresses that were refused, in their order. */
+    static List<SMTPAddressFailedException> refused(SendFailedException failure) {
+        List<SMTPAddressFailedException> refused = new ArrayList<>();
+        for (Exception next = failure;
+                next != null;
+                next = next instanceof MessagingException m ? m.getNextException() : null) {
+            if (next instanceof SMTPAddressFailedException address) {
+                refused.add(address);
+            }
+        }
+        return refused;
     }
 
     private static String replyTo(SMTPAddressFailedException refused) {
@@ -154,7 +160,7 @@ final class ReplyFailures {
         return new Explanation(
                 advice.topic(),
                 attempt.tried("could not send through") + ": to " + attempt.stage() + " the server said "
-                        + attempt.quotedReply() + ". The message was not sent: " + advice.advice());
+                        + attempt.quotedReply() + ". The message was not sent: " + advice.adviceFor(attempt));
     }
 
     private static String capital(String sentence) {

@@ -38,10 +38,14 @@ public abstract class SmtpConnection extends SMTPTransport {
     private final MailSettings settings;
     private final ProtocolLog log;
     private Stage stage = Stage.OTHER;
+    private String answer = "";
+    private boolean aside;
     private boolean negotiated;
     private @Nullable Opening opening;
     private @Nullable Opening last;
     private @Nullable TimedSocket socket;
+    private @Nullable TlsState tls;
+    private @Nullable BodyStream body;
     private @Nullable String mechanism;
     private @Nullable String heloName;
 
@@ -102,6 +106,20 @@ public abstract class SmtpConnection extends SMTPTransport {
     }
 
     /**
+     * Not supported: the time-outs and the TLS of the resource belong to sockets that Catamail opens.
+     *
+     * @throws MessagingException always, when an application calls it
+     */
+    @Override
+    public final synchronized void connect(Socket ready) throws MessagingException {
+        if (opening == null) {
+            throw new MessagingException(
+                    settings.resource() + ": Catamail opens its own sockets. Call connect() without one");
+        }
+        super.connect(ready);
+    }
+
+    /**
      * Opens the connection, protects it, and logs in with the credentials of the resource or without any.
      *
      * @throws MessagingException explained, of Jakarta Mail's own types
@@ -127,6 +145,9 @@ public abstract class SmtpConnection extends SMTPTransport {
     private synchronized void open(Opening wanted) throws MessagingException {
         Endpoint endpoint = wanted.endpoint();
         stage = Stage.CONNECT;
+        answer = "";
+        aside = false;
+        tls = null;
         mechanism = null;
         heloName = null;
         negotiated = false;
@@ -138,7 +159,7 @@ public abstract class SmtpConnection extends SMTPTransport {
         stage = Stage.GREETING;
         opening = wanted;
         try {
-            super.connect(ready);
+            connect(ready);
         } catch (MessagingException failure) {
             throw FailureExplainer.explain(attempt(wanted), failure);
         } finally {
@@ -166,8 +187,7 @@ public abstract class SmtpConnection extends SMTPTransport {
         try {
             SSLSocket protectedSocket = submission.tls().layer(opened, endpoint.host(), endpoint.port());
             protectedSocket.startHandshake();
-            log.note(protectedSocket.getSession().getProtocol() + ", "
-                    + protectedSocket.getSession().getCipherSuite());
+            protectedBy(protectedSocket);
             return protectedSocket;
         } catch (IOException failure) {
             discard(opened);
@@ -186,8 +206,7 @@ public abstract class SmtpConnection extends SMTPTransport {
         }
         if (wanted.mustLogIn() && !supportsExtension("AUTH") && !supportsExtension("AUTH=LOGIN")) {
             // Angus skips a login that is not offered, and would send the mail without one.
-            throw new AuthenticationFailedException(
-                    ReplyFailures.authNotOffered(attempt(wanted)).message());
+            throw new AuthenticationFailedException("the server does not offer AUTH");
         }
         negotiated = true;
         setURLName(new URLName(
@@ -207,8 +226,19 @@ public abstract class SmtpConnection extends SMTPTransport {
         try {
             super.sendMessage(message, addresses);
         } catch (MessagingException failure) {
-            throw stage.isSending() && last != null ? FailureExplainer.explain(attempt(last), failure) : failure;
+            boolean ofApplication = body != null && !body.isBroken();
+            throw stage.isSending() && last != null && !ofApplication
+                    ? FailureExplainer.explain(attempt(last), failure)
+                    : failure;
+        } catch (RuntimeException | Error ofApplication) {
+            if (stage == Stage.BODY && socket != null) {
+                // Angus leaves the connection in the middle of the text, and the next command would become part of it.
+                discard(socket);
+                close();
+            }
+            throw ofApplication;
         } finally {
+            body = null;
             stage = Stage.OTHER;
         }
     }
@@ -226,14 +256,40 @@ public abstract class SmtpConnection extends SMTPTransport {
     @Override
     protected void startTLS() throws MessagingException {
         super.startTLS();
-        log.note("TLS started");
+        SSLSocket layered = socket == null ? null : socket.tls();
+        if (layered != null) {
+            protectedBy(layered);
+        }
+    }
+
+    private void protectedBy(SSLSocket layered) {
+        tls = TlsState.of(layered.getSession());
+        log.note(tls.toString());
+    }
+
+    /** Angus goes on with what was offered before where EHLO fails after STARTTLS (RFC 3207, 4.2 forbids it). */
+    @Override
+    protected boolean ehlo(String domain) throws MessagingException {
+        boolean done = super.ehlo(domain);
+        if (!done && (tls != null || getLastReturnCode() == 421)) {
+            throw new MessagingException(getLastServerResponse());
+        }
+        return done;
     }
 
     @Override
     protected OutputStream data() throws MessagingException {
-        OutputStream data = super.data();
+        BodyStream stream = new BodyStream(super.data());
+        body = stream;
         stage = Stage.BODY;
-        return data;
+        return stream;
+    }
+
+    @Override
+    protected void finishData() throws IOException, MessagingException {
+        // From here on nothing of the application is called.
+        body = null;
+        super.finishData();
     }
 
     @Override
@@ -255,9 +311,11 @@ public abstract class SmtpConnection extends SMTPTransport {
 
     private void begin(String command) {
         Stage next = Stage.of(command);
-        // Angus resets the dialogue after a refusal; the refusal is what is to be explained.
-        if (!(stage.isSending() && next == Stage.OTHER)) {
+        // Angus resets or ends the dialogue after a refusal; the refusal is what is to be explained.
+        aside = next == Stage.OTHER;
+        if (!aside) {
             stage = next;
+            answer = "";
         }
         if (next == Stage.AUTH) {
             String[] words = command.split(" ", 3);
@@ -274,6 +332,12 @@ public abstract class SmtpConnection extends SMTPTransport {
         }
         int code = super.readServerResponse();
         log.server(getLastServerResponse());
+        if (!aside) {
+            answer = getLastServerResponse();
+        }
+        if (tls != null && !answer.equals("[EOF]")) {
+            tls = tls.afterAnswer();
+        }
         if (stage == Stage.STARTTLS && code == 220) {
             stage = Stage.TLS_HANDSHAKE;
             if (waiting != null) {
@@ -290,16 +354,16 @@ public abstract class SmtpConnection extends SMTPTransport {
     }
 
     private Attempt attempt(Opening wanted) {
-        String reply = getLastServerResponse();
         return new Attempt(
                 settings,
                 wanted.endpoint(),
                 stage,
+                tls,
                 wanted.user(),
                 mechanism,
                 getExtensionParameter("AUTH"),
                 heloName,
-                reply == null ? "" : reply);
+                answer);
     }
 
     private static void discard(Socket unused) {

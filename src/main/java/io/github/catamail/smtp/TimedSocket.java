@@ -1,6 +1,7 @@
 package io.github.catamail.smtp;
 
 import io.github.catamail.time.Ticker;
+import io.github.catamail.tls.TlsCarrier;
 import java.io.FilterInputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * <p>TLS is layered over this socket, so both hold for TLS as well. Not safe for use by several threads, but for
  * {@link #close()}.
  */
-final class TimedSocket extends Socket {
+final class TimedSocket extends Socket implements TlsCarrier {
     private final Ticker ticker;
     private final ScheduledExecutorService timer;
     private final Duration writeTimeout;
@@ -35,6 +37,7 @@ final class TimedSocket extends Socket {
     private Duration allowed;
     private volatile boolean writeTimedOut;
     private @Nullable InetAddress name;
+    private @Nullable SSLSocket tls;
 
     TimedSocket(
             Proxy proxy, Ticker ticker, ScheduledExecutorService timer, Duration readTimeout, Duration writeTimeout) {
@@ -58,6 +61,16 @@ final class TimedSocket extends Socket {
      */
     void nameAs(InetAddress address) {
         name = address;
+    }
+
+    @Override
+    public void carries(SSLSocket over) {
+        tls = over;
+    }
+
+    /** Returns the TLS over this socket, or null as long as there is none. */
+    @Nullable SSLSocket tls() {
+        return tls;
     }
 
     @Override

@@ -4,58 +4,84 @@ import io.github.catamail.config.ConnectionSecurity;
 import io.github.catamail.config.Topic;
 import io.github.catamail.tls.CertificateSummary;
 import io.github.catamail.tls.UntrustedServerException;
+import java.net.SocketTimeoutException;
 import java.util.Locale;
-import javax.net.ssl.SSLException;
+import java.util.stream.Stream;
 
 /** Explains failures of TLS. */
 final class TlsFailures {
     private TlsFailures() {}
 
-    static Explanation explain(Attempt attempt, Exception failure, SSLException tls) {
+    /** Explains why a handshake did not come to its end. */
+    static Explanation handshake(Attempt attempt, Exception failure) {
         String tried = attempt.tried("no TLS connection with");
         UntrustedServerException untrusted = IoFailures.find(failure, UntrustedServerException.class);
         if (untrusted != null) {
             return untrusted(tried, untrusted);
         }
-        String said = IoFailures.root(failure);
-        String lower = said.toLowerCase(Locale.ROOT);
-        if (lower.contains("unrecognized ssl message") || lower.contains("plaintext connection")) {
-            return plainServer(attempt, tried);
-        }
-        if (lower.contains("certificate_required")
-                || lower.contains("bad_certificate")
-                || lower.contains("unknown_ca")
-                || lower.contains("certificate_unknown")
-                || lower.contains("certificate_expired")
-                || lower.contains("access_denied")) {
-            return clientCertificate(attempt, tried, said);
-        }
-        if (lower.contains("no appropriate protocol")
-                || lower.contains("protocol_version")
-                || lower.contains("protocol version")
-                || lower.contains("insufficient_security")
-                || lower.contains("no cipher suites in common")
-                || lower.contains("handshake_failure")) {
-            return versions(attempt, tried, said);
-        }
-        if (IoFailures.find(failure, java.net.SocketTimeoutException.class) != null) {
+        if (IoFailures.find(failure, SocketTimeoutException.class) != null) {
             return new Explanation(
                     Topic.TIMEOUT,
                     tried + ": the handshake did not end within "
-                            + IoFailures.text(attempt.settings().timeouts().read())
-                            + " ('readTimeout'). " + otherMode(attempt));
+                            + IoFailures.text(attempt.settings().timeouts().read()) + " ('readTimeout'). "
+                            + otherMode(attempt));
         }
-        if (lower.contains("remote host terminated the handshake") || lower.contains("closed")) {
+        String said = IoFailures.root(failure);
+        if (says(said, "unrecognized ssl message", "plaintext connection")) {
+            return plainServer(attempt, tried);
+        }
+        if (isAboutCertificate(said)) {
+            return clientCertificate(attempt, tried, "the server said \"" + said + "\"");
+        }
+        if (says(
+                said,
+                "no appropriate protocol",
+                "protocol_version",
+                "protocol version",
+                "insufficient_security",
+                "no cipher suites in common",
+                "handshake_failure")) {
+            return versions(attempt, tried, said);
+        }
+        if (says(
+                said,
+                "remote host terminated",
+                "shut down incorrectly",
+                "closed",
+                "end of file",
+                "reset",
+                "broken pipe")) {
             return new Explanation(
                     Topic.TLS_FAILED,
                     tried + ": the server closed the connection in the middle of the handshake. " + otherMode(attempt)
-                            + ". Else look into the server's log");
+                            + ". If it wants a client certificate, name one with 'keystoreFile'. Else look into the server's"
+                            + " log");
         }
         return new Explanation(
                 Topic.TLS_FAILED,
                 tried + ": " + said
                         + ". Look into the server's log; 'tlsProtocols' and 'keystoreFile' are the attributes"
                         + " that bear on the handshake");
+    }
+
+    /**
+     * Explains why a server hung up before it said anything over TLS. In TLS 1.3 it judges the client's certificate only then,
+     * and what it says of it can get lost where it closes the connection at once.
+     */
+    static Explanation afterHandshake(Attempt attempt, Exception failure) {
+        String tried = attempt.tried("no SMTP session with");
+        String said = attempt.endOfFile() ? "closed by the server" : IoFailures.root(failure);
+        if (isAboutCertificate(said)) {
+            return clientCertificate(attempt, tried, "the server said \"" + said + "\"");
+        }
+        String what = "the connection broke right after the TLS handshake (" + said + ")";
+        return attempt.settings().tls().keystore() != null
+                ? clientCertificate(attempt, tried, what)
+                : new Explanation(
+                        Topic.CONNECTION_CLOSED,
+                        tried + ": " + what
+                                + ". The server may want a client certificate ('keystoreFile'), or not allow this"
+                                + " machine to use it");
     }
 
     private static Explanation untrusted(String tried, UntrustedServerException untrusted) {
@@ -90,15 +116,21 @@ final class TlsFailures {
                         + (port == 25 ? "tls=\"starttls\" or tls=\"none\"" : "tls=\"starttls\"") + ", or port=\"465\"");
     }
 
-    private static Explanation clientCertificate(Attempt attempt, String tried, String said) {
-        boolean sent = attempt.settings().tls().keystore() != null;
-        return new Explanation(
-                Topic.CLIENT_CERTIFICATE,
-                tried + ": the server said \"" + said + "\". "
-                        + (sent
-                                ? "It does not accept the client certificate of 'keystoreFile': it may be expired or issued"
-                                        + " by an authority that the server does not know"
-                                : "It seems to want a client certificate: name one with 'keystoreFile'"));
+    private static Explanation clientCertificate(Attempt attempt, String tried, String what) {
+        String advice;
+        if (attempt.settings().tls().keystore() == null) {
+            advice = "It seems to want a client certificate: name one with 'keystoreFile'";
+        } else if (attempt.tls() != null && !attempt.tls().certificateSent()) {
+            advice =
+                    "The client certificate of 'keystoreFile' was not sent, because the server asked for none, or only for"
+                            + " certificates of other issuers: have its issuer made known to the server, or name another with"
+                            + " 'keystoreFile'";
+        } else {
+            advice = "It does not accept the client certificate of 'keystoreFile', which may be expired or issued by an"
+                    + " authority that the server does not know; one of an issuer that the server does not ask for is not"
+                    + " even sent";
+        }
+        return new Explanation(Topic.CLIENT_CERTIFICATE, tried + ": " + what + ". " + advice);
     }
 
     private static Explanation versions(Attempt attempt, String tried, String said) {
@@ -117,5 +149,24 @@ final class TlsFailures {
         return attempt.endpoint().security() == ConnectionSecurity.IMPLICIT_TLS
                 ? "If port " + attempt.endpoint().port() + " speaks SMTP first, set tls=\"starttls\""
                 : "Something between this machine and the server may interfere with STARTTLS";
+    }
+
+    /** Whether an alert is about the certificate of the client (RFC 8446, 6.2). */
+    private static boolean isAboutCertificate(String said) {
+        return says(
+                said,
+                "certificate_required",
+                "bad_certificate",
+                "unsupported_certificate",
+                "certificate_revoked",
+                "certificate_expired",
+                "certificate_unknown",
+                "unknown_ca",
+                "access_denied");
+    }
+
+    private static boolean says(String said, String... phrases) {
+        String lower = said.toLowerCase(Locale.ROOT);
+        return Stream.of(phrases).anyMatch(lower::contains);
     }
 }

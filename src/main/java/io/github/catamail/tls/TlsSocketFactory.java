@@ -34,6 +34,9 @@ final class TlsSocketFactory extends SSLSocketFactory {
         PeerName name = PeerName.of(settings.serverName() == null ? host : settings.serverName());
         SSLSocket socket = (SSLSocket) sockets.createSocket(connected, name.text(), port, autoClose);
         configure(socket, name);
+        if (connected instanceof TlsCarrier carrier) {
+            carrier.carries(socket);
+        }
         return socket;
     }
 

@@ -84,7 +84,10 @@ public class SmtpTransport extends SmtpConnection {
                 if (i == endpoints.size() - 1) {
                     throw noSession;
                 }
-                LOG.log(Level.WARNING, noSession.getMessage() + " Trying " + endpoints.get(i + 1) + " next");
+                LOG.log(
+                        Level.WARNING,
+                        noSession.getMessage() + ". Trying "
+                                + endpoints.get(i + 1).address() + " next");
             }
         }
     }
@@ -96,13 +99,21 @@ public class SmtpTransport extends SmtpConnection {
                     + ": there is no server to send mail to. Add 'host' to the <Resource> " + Topic.MISSING_ATTRIBUTE);
         }
         Endpoint like = configured.isEmpty() ? new Endpoint("", 587, ConnectionSecurity.STARTTLS) : configured.get(0);
+        int port = wish.port() == -1 ? like.port() : wish.port();
         open(
                 new Endpoint(
-                        Objects.requireNonNullElse(wish.host(), like.host()),
-                        wish.port() == -1 ? like.port() : wish.port(),
-                        like.security()),
+                        Objects.requireNonNullElse(wish.host(), like.host()), port, security(port, like.security())),
                 wish.user(),
                 wish.password());
+    }
+
+    /** As for the resource's own servers, but on ports where only one kind of TLS is spoken. */
+    private static ConnectionSecurity security(int port, ConnectionSecurity usual) {
+        if (port == 465 || port == 2465) {
+            return ConnectionSecurity.IMPLICIT_TLS;
+        }
+        boolean plainFirst = port == 25 || port == 587 || port == 2525 || port == 2587;
+        return plainFirst && usual == ConnectionSecurity.IMPLICIT_TLS ? ConnectionSecurity.STARTTLS : usual;
     }
 
     /** What a caller asks for; null and -1 where it leaves the choice to the resource. Blank means absent. */
