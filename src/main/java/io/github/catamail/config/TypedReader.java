@@ -110,15 +110,19 @@ final class TypedReader {
         String nearest = NearestName.of(written.text(), setting.choices());
         bad(
                 written,
-                "must be one of " + String.join(", ", setting.choices())
-                        + (nearest == null ? "" : "; did you mean \"" + nearest + "\"?"));
+                "must be one of " + String.join(", ", setting.choices()),
+                nearest == null ? "" : ". Did you mean \"" + nearest + "\"?");
         return null;
     }
 
     /** Reports that a text breaks a rule. */
     void bad(Written written, String rule) {
+        bad(written, rule, "");
+    }
+
+    private void bad(Written written, String rule, String advice) {
         String found = Setting.isSecret(written.name()) ? "" : ". It is " + written.shown();
-        problems.error(Topic.BAD_VALUE, "'" + written.name() + "' " + rule + found);
+        problems.error(Topic.BAD_VALUE, "'" + written.name() + "' " + rule + found + advice);
     }
 
     static @Nullable Integer portNumber(String text) {
