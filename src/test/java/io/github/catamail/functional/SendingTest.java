@@ -143,7 +143,8 @@ final class SendingTest {
                                 .withSubject("A subject")
                                 .withPlainText("A text")
                                 .withHTMLText("<p>A text</p>")
-                                .buildEmail());
+                                .buildEmail())
+                        .join();
             }
         };
 
