@@ -168,7 +168,7 @@ final class PropertyParser {
                 JakartaMailProperties.type(property) != null ? property : NearestName.of(written.name(), known);
         String message = "'" + written.name() + "' is not an attribute of Catamail" + didYouMean(nearest);
         if (strict) {
-            problems.error(Topic.UNKNOWN_ATTRIBUTE, message + ". (strict=\"false\" makes this a warning)");
+            problems.error(Topic.UNKNOWN_ATTRIBUTE, message + " (strict=\"false\" makes this a warning)");
         } else {
             problems.warning(Topic.UNKNOWN_ATTRIBUTE, message);
         }

@@ -1,6 +1,7 @@
 package io.github.catamail.config;
 
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,11 @@ record PropertyWithoutEffect(String agreeing, String why) {
     /** Returns what there is to say of a property, or null if it has its effect. */
     static @Nullable PropertyWithoutEffect of(String canonicalName) {
         return ALL.get(canonicalName);
+    }
+
+    /** Returns the names of all of them, with smtp standing for smtps too. */
+    static Set<String> names() {
+        return ALL.keySet();
     }
 
     /** Returns whether a text asks for what is so anyway. */

@@ -3,6 +3,7 @@ package io.github.catamail.config;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Reads trust, keys and names for TLS. The files themselves are not opened here. */
@@ -32,9 +33,10 @@ final class TlsParser {
         }
         boolean verify = reader.bool(Setting.TLS_VERIFY_HOSTNAME, true);
         if (!verify) {
+            Written written = Objects.requireNonNull(attributes.find(Setting.TLS_VERIFY_HOSTNAME));
             problems.warning(
                     Topic.HOSTNAME_CHECK_OFF,
-                    "'tlsVerifyHostname' is false: anyone with a trusted certificate can pose as the server. Set"
+                    written.quoted() + ": anyone with a trusted certificate can pose as the server. Set"
                             + " 'tlsServerName' to the name in the certificate instead");
         }
         return new TlsSettings(
@@ -106,7 +108,7 @@ final class TlsParser {
         if (!applies || attributes.find(Setting.TRUSTSTORE_FILE) != null) {
             problems.warning(
                     Topic.NO_EFFECT,
-                    trust.quoted() + " has no effect: "
+                    trust.quoted() + " and has no effect: "
                             + (applies ? "'truststoreFile' says whom to trust" : "it does not name the host"));
             return false;
         }

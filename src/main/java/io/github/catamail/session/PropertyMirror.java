@@ -4,6 +4,7 @@ import io.github.catamail.config.ConnectionSecurity;
 import io.github.catamail.config.Credentials;
 import io.github.catamail.config.Endpoint;
 import io.github.catamail.config.MailSettings;
+import io.github.catamail.config.Mailbox;
 import io.github.catamail.config.TimeoutSettings;
 import io.github.catamail.smtp.Submission;
 import java.time.Duration;
@@ -44,7 +45,21 @@ final class PropertyMirror {
         for (String protocol : STORES) {
             timeouts(properties, "mail." + protocol + ".");
         }
+        for (Mailbox mailbox : settings.mailboxes()) {
+            mailbox(properties, mailbox, "mail." + mailbox.protocol() + ".");
+            mailbox(properties, mailbox, "mail." + mailbox.protocol() + "s.");
+        }
         return properties;
+    }
+
+    private static void mailbox(SessionProperties properties, Mailbox mailbox, String prefix) {
+        properties.setProperty(prefix + "host", mailbox.host());
+        if (mailbox.port() != -1) {
+            properties.setProperty(prefix + "port", Integer.toString(mailbox.port()));
+        }
+        if (mailbox.credentials() != null) {
+            properties.setProperty(prefix + "user", mailbox.credentials().user());
+        }
     }
 
     private void smtp(SessionProperties properties, String prefix) {

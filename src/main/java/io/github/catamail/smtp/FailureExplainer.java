@@ -60,6 +60,9 @@ final class FailureExplainer {
     }
 
     private static Explanation login(Attempt attempt) {
+        if (attempt.stage() == Stage.GREETING) {
+            return ReplyFailures.noPassword(attempt);
+        }
         if (attempt.mechanism() != null) {
             return ReplyFailures.auth(attempt);
         }

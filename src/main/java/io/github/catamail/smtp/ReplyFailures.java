@@ -78,6 +78,15 @@ final class ReplyFailures {
                         + "If the server needs no login, remove 'user' and 'password'");
     }
 
+    /** An application connects to a server of its own without saying as whom, though the session is one that logs in. */
+    static Explanation noPassword(Attempt attempt) {
+        return new Explanation(
+                Topic.AUTH_NEEDED,
+                attempt.tried("could not log in to")
+                        + ": no password was given for this server. The login of the resource is for its own servers only;"
+                        + " an application that names another server, or another user, has to name a password too");
+    }
+
     static Explanation noCommonMechanism(Attempt attempt) {
         List<String> allowed = attempt.settings().authentication().mechanisms();
         String ours = allowed.isEmpty() ? "LOGIN PLAIN DIGEST-MD5 NTLM" : String.join(" ", allowed);

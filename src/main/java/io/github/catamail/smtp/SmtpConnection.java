@@ -201,8 +201,7 @@ public abstract class SmtpConnection extends SMTPTransport {
         heloName = name != null ? name : HeloName.of(Objects.requireNonNull(socket));
         setLocalHost(heloName);
         if (!protocolConnect(endpoint.host(), endpoint.port(), wanted.user(), wanted.password())) {
-            throw new AuthenticationFailedException(settings.resource() + ": no password was given for "
-                    + endpoint.address() + ". Applications that name their own user have to name its password too");
+            throw new AuthenticationFailedException("no password was given");
         }
         if (wanted.mustLogIn() && !supportsExtension("AUTH") && !supportsExtension("AUTH=LOGIN")) {
             // Angus skips a login that is not offered, and would send the mail without one.
