@@ -35,8 +35,8 @@ final class PartialDeliveryTest {
     @Test
     void aRefusedRecipientStopsTheMessageForAll() throws Exception {
         try (SmtpSink sink = refusingBad()) {
-            SendFailedException failure = failure(
-                    message(Resource.mail().at("localhost", sink.port()).session()), SendFailedException.class);
+            SendFailedException failure =
+                    failure(message(Resource.mail().at("localhost", sink.port()).session()), SendFailedException.class);
             assertThat(failure)
                     .hasMessage("Session: recipients were refused by localhost:" + sink.port()
                             + " (no TLS): bad@example.com (\"550 5.1.1 User unknown\"), worse@example.com (\"451 4.2.1"
@@ -86,11 +86,14 @@ final class PartialDeliveryTest {
 
     @Test
     void anAttachmentThatCannotBeReadIsTheApplicationsOwnFailure() throws Exception {
-        for (IOException own : new IOException[] {new FileNotFoundException("report.pdf"), new SocketException("intranet")}) {
+        for (IOException own :
+                new IOException[] {new FileNotFoundException("report.pdf"), new SocketException("intranet")}) {
             try (SmtpSink sink = SmtpSink.builder().start()) {
                 Session session = Resource.mail().at("localhost", sink.port()).session();
                 MessagingException failure = failure(failingWith(session, () -> own), MessagingException.class);
-                assertThat(failure).hasMessage("IOException while sending message").hasCause(own);
+                assertThat(failure)
+                        .hasMessage("IOException while sending message")
+                        .hasCause(own);
                 sink.awaitOpenConnections(0);
                 assertThat(sink.mails()).isEmpty();
             }
@@ -106,8 +109,7 @@ final class PartialDeliveryTest {
                 MimeMessage message = failingWith(session, () -> {
                     throw new IllegalStateException("no template");
                 });
-                Throwable failure =
-                        catchThrowable(() -> transport.sendMessage(message, message.getAllRecipients()));
+                Throwable failure = catchThrowable(() -> transport.sendMessage(message, message.getAllRecipients()));
                 assertThat(failure).isInstanceOf(IllegalStateException.class).hasMessage("no template");
                 assertThat(transport.isConnected()).isFalse();
             }
@@ -158,6 +160,12 @@ final class PartialDeliveryTest {
                             return left % 60 == 0 ? '\n' : 'x';
                         }
                         throw failure.make();
+                    }
+
+                    @Override
+                    public int read(byte[] bytes, int offset, int length) throws IOException {
+                        bytes[offset] = (byte) read();
+                        return 1;
                     }
                 };
             }

@@ -161,7 +161,8 @@ final class SendingTest {
     @ParameterizedTest
     @EnumSource
     void everyWayOfSendingWorksOverStarttls(Way way) throws Exception {
-        try (SmtpSink sink = locked().starttls(server.serverContext()).requireTls().start()) {
+        try (SmtpSink sink =
+                locked().starttls(server.serverContext()).requireTls().start()) {
             way.send(overTls(sink.port(), "starttls", trust).session());
             assertArrivedOverTls(sink);
         }
@@ -211,7 +212,8 @@ final class SendingTest {
         TestIdentity client = authority.issue("app.example.com").mint();
         Path pkcs12 = client.writePkcs12(dir.resolve("client.p12"), "changeit");
         for (String version : new String[] {"TLSv1.2", "TLSv1.3"}) {
-            SmtpSink.Builder builder = SmtpSink.builder().needClientCertificate().tlsProtocols(version);
+            SmtpSink.Builder builder =
+                    SmtpSink.builder().needClientCertificate().tlsProtocols(version);
             builder = mode.equals("implicit")
                     ? builder.implicitTls(server.serverContext(authority))
                     : builder.starttls(server.serverContext(authority));
@@ -318,10 +320,7 @@ final class SendingTest {
     }
 
     private static Resource at(String host, SmtpSink sink, String mode) {
-        return Resource.mail()
-                .at(host, sink.port())
-                .with("tls", mode)
-                .with("truststoreFile", trust.toString());
+        return Resource.mail().at(host, sink.port()).with("tls", mode).with("truststoreFile", trust.toString());
     }
 
     private static void assertArrivedOverTls(SmtpSink sink) throws Exception {
