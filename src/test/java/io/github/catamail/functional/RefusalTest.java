@@ -224,6 +224,8 @@ final class RefusalTest {
                 "534 5.7.9 Authentication mechanism is too weak");
 
         private final String advice;
+
+        @SuppressWarnings("ImmutableEnumChecker") // written by the constructor only
         private final String[] reply;
 
         LoginRefusal(String advice, String... reply) {
