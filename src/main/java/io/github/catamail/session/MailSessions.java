@@ -1,6 +1,5 @@
 package io.github.catamail.session;
 
-import io.github.catamail.config.DebugLevel;
 import io.github.catamail.config.MailSettings;
 import io.github.catamail.config.Problem;
 import io.github.catamail.config.Problems;
@@ -10,22 +9,19 @@ import io.github.catamail.smtp.Submission;
 import io.github.catamail.time.SystemClock;
 import io.github.catamail.time.Ticker;
 import io.github.catamail.tls.TlsContext;
-import io.github.catamail.transport.SmtpTransport;
-import io.github.catamail.transport.SmtpsTransport;
-import jakarta.mail.NoSuchProviderException;
-import jakarta.mail.Provider;
 import jakarta.mail.Session;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.Map;
 import javax.naming.ConfigurationException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes sessions from the attributes of resources.
  *
  * <p>What is costly about a resource, its checked settings and its TLS material, is made once for as long as any session
  * made from it is in use, however often the resource is looked up. Safe for use by several threads.
+ *
+ * <p>This class can be loaded without Jakarta Mail, to say that it is missing.
  */
 public final class MailSessions {
     private static final System.Logger LOG = LibraryLoader.logger("io.github.catamail");
@@ -48,7 +44,7 @@ public final class MailSessions {
             submission = registry.keep(key, submission(resource, attributes, strictByDefault));
         }
         Submission made = submission;
-        return LibraryLoader.call(() -> session(made));
+        return LibraryLoader.call(() -> SessionAssembly.of(made));
     }
 
     private static Submission submission(String resource, Map<String, String> attributes, boolean strictByDefault)
@@ -73,26 +69,6 @@ public final class MailSessions {
         if (problems.hasErrors()) {
             throw new ConfigurationException(problems.report());
         }
-    }
-
-    private static Session session(Submission submission) {
-        MailSettings settings = submission.settings();
-        SessionProperties properties = new PropertyMirror(submission).properties();
-        Session session = Session.getInstance(properties, new ResourceAuthenticator(settings));
-        session.setDebugOut(DebugStream.forResource(settings.resource()));
-        session.setDebug(settings.debug() == DebugLevel.FULL);
-        try {
-            session.setProvider(provider("smtp", SmtpTransport.class));
-            session.setProvider(provider("smtps", SmtpsTransport.class));
-        } catch (NoSuchProviderException impossible) {
-            throw new IllegalStateException("a provider that is not null is always taken", impossible);
-        }
-        return session;
-    }
-
-    private static Provider provider(String protocol, Class<?> type) {
-        @Nullable String version = MailSessions.class.getPackage().getImplementationVersion();
-        return new Provider(Provider.Type.TRANSPORT, protocol, type.getName(), "Catamail", version);
     }
 
     private static Path base() {

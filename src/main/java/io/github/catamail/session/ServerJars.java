@@ -67,12 +67,21 @@ final class ServerJars {
 
     private void tooOld(String piece, String artifact, String least, String consequence) {
         String version = version(artifact);
-        if (version != null && Version.parse(version).compareTo(Version.parse(least)) < 0) {
+        if (version != null && isBefore(version, least)) {
             problems.error(
                     Topic.WRONG_JARS,
                     piece + " in the server's lib is version " + version + ", and Catamail needs " + least
                             + " or later, because before it " + consequence
                             + ". Delete the old file and unzip the Catamail overlay again");
+        }
+    }
+
+    private static boolean isBefore(String version, String least) {
+        try {
+            return Version.parse(version).compareTo(Version.parse(least)) < 0;
+        } catch (IllegalArgumentException notAVersion) {
+            // A jar that was built otherwise. What matters most has been checked by its classes.
+            return false;
         }
     }
 

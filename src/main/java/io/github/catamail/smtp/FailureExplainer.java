@@ -73,8 +73,8 @@ final class FailureExplainer {
 
     private static MessagingException refused(Attempt attempt, SendFailedException failure) {
         boolean recipients = !ReplyFailures.refused(failure).isEmpty();
-        boolean positive = attempt.code() / 100 == 2;
-        if (!recipients && positive) {
+        boolean accepted = attempt.stage() == Stage.FINAL_DOT && attempt.code() == 250;
+        if (!recipients && accepted) {
             // What mail.smtp.reportsuccess asks for.
             return failure;
         }

@@ -37,23 +37,19 @@ final class IoFailures {
 
     private static Explanation connect(Attempt attempt, Exception failure) {
         String tried = attempt.tried("could not connect to");
-        if (find(failure, UnknownHostException.class) != null
-                && attempt.settings().route().kind() == Route.Kind.DIRECT) {
+        if (attempt.settings().route().kind() != Route.Kind.DIRECT) {
+            return throughProxy(tried, attempt.settings().route(), failure);
+        }
+        if (find(failure, UnknownHostException.class) != null) {
             return new Explanation(
                     Topic.UNKNOWN_HOST,
                     tried + ": the name \"" + attempt.endpoint().host()
-                            + "\" has no address. Check 'host', and that this" + " machine can resolve it");
+                            + "\" has no address. Check 'host', and that this machine can resolve it");
         }
-        String via = switch (attempt.settings().route().kind()) {
-            case DIRECT -> "";
-            case HTTP -> " through the HTTP proxy " + attempt.settings().route().proxyHost();
-            case SOCKS ->
-                " through the SOCKS proxy " + attempt.settings().route().proxyHost();
-        };
         if (find(failure, SocketTimeoutException.class) != null) {
             return new Explanation(
                     Topic.CONNECT_FAILED,
-                    tried + via + ": no answer within "
+                    tried + ": no answer within "
                             + text(attempt.settings().timeouts().connect())
                             + " ('connectTimeout'). A firewall may drop the packets; check 'host' and 'port'"
                             + port25(attempt));
@@ -61,17 +57,29 @@ final class IoFailures {
         if (find(failure, NoRouteToHostException.class) != null) {
             return new Explanation(
                     Topic.CONNECT_FAILED,
-                    tried + via + ": this machine has no way to that address (" + root(failure)
-                            + "). Check 'host' and the" + " network");
+                    tried + ": this machine has no way to that address (" + root(failure)
+                            + "). Check 'host' and the network");
         }
         if (find(failure, ConnectException.class) != null) {
             return new Explanation(
                     Topic.CONNECT_FAILED,
-                    tried + via + ": nothing accepts connections there (" + root(failure)
+                    tried + ": nothing accepts connections there (" + root(failure)
                             + "). Check 'host' and 'port', and that the mail server is running" + port25(attempt));
         }
         return new Explanation(
-                Topic.CONNECT_FAILED, tried + via + ": " + root(failure) + ". Check 'host' and 'port' and the network");
+                Topic.CONNECT_FAILED, tried + ": " + root(failure) + ". Check 'host' and 'port' and the network");
+    }
+
+    /** Whether the proxy or what lies behind it failed, only the proxy knows. */
+    private static Explanation throughProxy(String tried, Route route, Exception failure) {
+        boolean http = route.kind() == Route.Kind.HTTP;
+        String attribute = http ? "mail.smtp.proxy" : "mail.smtp.socks";
+        return new Explanation(
+                Topic.CONNECT_FAILED,
+                tried + " through the " + (http ? "HTTP" : "SOCKS") + " proxy " + route.proxyHost() + ":"
+                        + route.proxyPort() + ": " + root(failure) + ". Check '" + attribute + ".host' and '" + attribute
+                        + ".port'" + (http ? ", 'mail.smtp.proxy.user' and 'mail.smtp.proxy.password'" : "")
+                        + ", and whether the proxy may connect there");
     }
 
     private static String port25(Attempt attempt) {

@@ -15,6 +15,7 @@ import jakarta.mail.event.ConnectionEvent;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.System.Logger.Level;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.Objects;
@@ -174,7 +175,8 @@ public abstract class SmtpConnection extends SMTPTransport {
         Endpoint endpoint = wanted.endpoint();
         TimedSocket opened;
         try {
-            opened = new SocketOpener(settings.timeouts(), settings.route(), submission.ticker()).open(endpoint);
+            opened = new SocketOpener(settings.timeouts(), settings.route(), submission.ticker(), InetAddress::getAllByName)
+                    .open(endpoint);
         } catch (IOException noAnswer) {
             throw FailureExplainer.connect(attempt(wanted), noAnswer);
         }

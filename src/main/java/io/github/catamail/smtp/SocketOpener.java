@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.Socket;
+import java.net.UnknownHostException;
 import java.util.Objects;
 import java.util.Properties;
 import javax.net.SocketFactory;
@@ -20,11 +21,18 @@ final class SocketOpener {
     private final TimeoutSettings timeouts;
     private final Route route;
     private final Ticker ticker;
+    private final Lookup lookup;
 
-    SocketOpener(TimeoutSettings timeouts, Route route, Ticker ticker) {
+    /** Finds the addresses of a name. */
+    interface Lookup {
+        InetAddress[] all(String host) throws UnknownHostException;
+    }
+
+    SocketOpener(TimeoutSettings timeouts, Route route, Ticker ticker, Lookup lookup) {
         this.timeouts = timeouts;
         this.route = route;
         this.ticker = ticker;
+        this.lookup = lookup;
     }
 
     /**
@@ -45,7 +53,7 @@ final class SocketOpener {
 
     private TimedSocket openDirect(Endpoint endpoint) throws IOException {
         IOException last = null;
-        for (InetAddress address : InetAddress.getAllByName(endpoint.host())) {
+        for (InetAddress address : lookup.all(endpoint.host())) {
             TimedSocket socket = create(Proxy.NO_PROXY);
             try {
                 bind(socket);
@@ -60,7 +68,7 @@ final class SocketOpener {
                 last = noAnswer;
             }
         }
-        // getAllByName returns at least one address or throws.
+        // A look-up returns at least one address or throws.
         throw Objects.requireNonNull(last);
     }
 

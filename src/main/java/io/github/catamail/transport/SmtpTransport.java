@@ -69,6 +69,7 @@ public class SmtpTransport extends SmtpConnection {
                 && (wish.user() == null
                         || credentials == null
                         || credentials.user().equals(wish.user()));
+        MessagingException before = null;
         for (int i = 0; i < endpoints.size(); i++) {
             try {
                 if (asResource) {
@@ -81,9 +82,13 @@ public class SmtpTransport extends SmtpConnection {
                 // The other servers would count one more failed login of the same account.
                 throw refused;
             } catch (MessagingException noSession) {
+                if (before != null) {
+                    noSession.addSuppressed(before);
+                }
                 if (i == endpoints.size() - 1) {
                     throw noSession;
                 }
+                before = noSession;
                 LOG.log(
                         Level.WARNING,
                         noSession.getMessage() + ". Trying "

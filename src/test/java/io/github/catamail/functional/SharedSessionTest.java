@@ -1,0 +1,190 @@
+package io.github.catamail.functional;
+
+import static io.github.catamail.functional.Sending.PASSWORD;
+import static io.github.catamail.functional.Sending.USER;
+import static io.github.catamail.functional.Sending.overTls;
+import static io.github.catamail.functional.Sending.send;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.catamail.MailSessionFactory;
+import io.github.catamail.testing.LogCapture;
+import io.github.catamail.testing.Resource;
+import io.github.catamail.testing.SmtpSink;
+import io.github.catamail.testing.TestCertificates;
+import io.github.catamail.testing.TestIdentity;
+import jakarta.mail.Session;
+import jakarta.mail.Transport;
+import jakarta.mail.internet.MimeMessage;
+import java.lang.ref.Reference;
+import java.lang.ref.WeakReference;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
+import java.util.logging.Level;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Sessions that several threads share, that are made at every look-up, and that are gone again. */
+@Timeout(120)
+final class SharedSessionTest {
+    private static final int THREADS = 6;
+    private static final int MESSAGES = 4;
+
+    @TempDir
+    private static Path dir;
+
+    private static TestIdentity server;
+    private static Path trust;
+
+    @BeforeAll
+    static void mint() {
+        TestIdentity authority = TestCertificates.root("Test CA");
+        trust = authority.writeTrustPem(dir.resolve("ca.pem"));
+        server = authority.issue("localhost").dns("localhost").mint();
+    }
+
+    @Test
+    void severalThreadsSendThroughOneSession() throws Exception {
+        try (SmtpSink sink = sink()) {
+            Session session = overTls(sink.port(), "starttls", trust).session();
+            ExecutorService pool = Executors.newFixedThreadPool(THREADS);
+            try {
+                CyclicBarrier together = new CyclicBarrier(THREADS);
+                List<Future<Void>> results = new ArrayList<>();
+                for (int i = 0; i < THREADS; i++) {
+                    results.add(pool.submit(sender(session, together, "thread " + i)));
+                }
+                for (Future<Void> result : results) {
+                    result.get();
+                }
+            } finally {
+                pool.shutdownNow();
+            }
+            assertThat(sink.mails()).hasSize(THREADS * MESSAGES);
+            assertThat(sink.mails().stream().map(mail -> subject(mail.message())).distinct())
+                    .hasSize(THREADS * MESSAGES);
+            assertThat(sink.mails()).allMatch(mail -> mail.tls() != null && mail.login() != null);
+        }
+    }
+
+    private static Callable<Void> sender(Session session, CyclicBarrier together, String name) {
+        return () -> {
+            together.await();
+            for (int i = 0; i < MESSAGES; i++) {
+                MimeMessage message = Resource.message(session);
+                message.setSubject(name + " message " + i);
+                Transport.send(message);
+            }
+            return null;
+        };
+    }
+
+    private static String subject(MimeMessage message) {
+        try {
+            return message.getSubject();
+        } catch (jakarta.mail.MessagingException unreadable) {
+            throw new AssertionError(unreadable);
+        }
+    }
+
+    @Test
+    void aSessionForEachLookUpIsLoggedOnce() throws Exception {
+        try (SmtpSink sink = sink();
+                LogCapture log = LogCapture.ofCatamail()) {
+            Resource resource = overTls(sink.port(), "starttls", trust).with("singleton", "false");
+            Session first = resource.session();
+            Session second = resource.session();
+            assertThat(second).isNotSameAs(first);
+            // What is costly, the trust among it, is shared.
+            assertThat(second.getProperties().get("mail.imap.ssl.socketFactory"))
+                    .isSameAs(first.getProperties().get("mail.imap.ssl.socketFactory"));
+            second.getProperties().setProperty("mail.from", "other@example.com");
+            assertThat(first.getProperty("mail.from")).isNull();
+            assertThat(log.messages(Level.INFO)).hasSize(1);
+            send(first);
+            send(second);
+            assertThat(sink.awaitMail(2)).hasSize(2);
+            Reference.reachabilityFence(first);
+        }
+    }
+
+    @Test
+    void nothingIsKeptOfASessionThatIsGone() throws Exception {
+        try (SmtpSink sink = sink();
+                LogCapture log = LogCapture.ofCatamail()) {
+            Resource resource = overTls(sink.port(), "starttls", trust).with("description", "will be gone");
+            WeakReference<Object> material = useAndForget(resource);
+            await(() -> {
+                System.gc();
+                return material.get() == null;
+            });
+            assertThat(log.messages(Level.INFO)).hasSize(1);
+            // So that a file that was changed meanwhile is read again.
+            resource.session();
+            assertThat(log.messages(Level.INFO)).hasSize(2);
+        }
+    }
+
+    private static WeakReference<Object> useAndForget(Resource resource) throws Exception {
+        Session session = resource.session();
+        send(session);
+        return new WeakReference<>(session.getProperties().get("mail.smtp.ssl.socketFactory"));
+    }
+
+    @Test
+    void aThreadThatSendsKeepsItsContextClassLoaderAndLeavesNoThreadBehind() throws Exception {
+        Thread current = Thread.currentThread();
+        ClassLoader before = current.getContextClassLoader();
+        ClassLoader application = new ClassLoader(before) {};
+        current.setContextClassLoader(application);
+        try (SmtpSink sink = sink()) {
+            send(overTls(sink.port(), "starttls", trust));
+            assertThat(current.getContextClassLoader()).isSameAs(application);
+            Thread timer = timer();
+            assertThat(timer).isNotNull();
+            assertThat(timer.isDaemon()).isTrue();
+            assertThat(timer.getContextClassLoader()).isSameAs(MailSessionFactory.class.getClassLoader());
+        } finally {
+            current.setContextClassLoader(before);
+        }
+        await(() -> timer() == null);
+        assertThat(Thread.getAllStackTraces().keySet())
+                .noneMatch(thread -> thread.getContextClassLoader() == application);
+    }
+
+    private static Thread timer() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("catamail-timer"))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static void await(BooleanSupplier condition) throws InterruptedException {
+        Instant end = Instant.now().plus(Duration.ofSeconds(30));
+        while (!condition.getAsBoolean()) {
+            assertThat(Instant.now()).as("what was waited for").isBefore(end);
+            Thread.onSpinWait();
+            synchronized (condition) {
+                condition.wait(20);
+            }
+        }
+    }
+
+    private static SmtpSink sink() {
+        return SmtpSink.builder()
+                .starttls(server.serverContext())
+                .user(USER, PASSWORD)
+                .requireAuth()
+                .start();
+    }
+}
