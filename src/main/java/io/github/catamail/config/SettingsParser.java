@@ -36,6 +36,16 @@ public final class SettingsParser {
      */
     public static @Nullable MailSettings parse(
             Map<String, String> raw, Path base, boolean strictByDefault, Problems problems) {
+        MailSettings settings = read(raw, base, strictByDefault, problems);
+        return problems.hasErrors() ? null : settings;
+    }
+
+    /**
+     * The same, but returns what could be read in spite of errors, so that the rest of the resource, such as its files, can
+     * be checked too. No session may be made of it where there are errors.
+     */
+    public static MailSettings read(
+            Map<String, String> raw, Path base, boolean strictByDefault, Problems problems) {
         Attributes attributes = new Attributes(raw, problems);
         TypedReader reader = new TypedReader(attributes, problems);
         Provider provider = provider(reader);
@@ -52,8 +62,8 @@ public final class SettingsParser {
                 : strict || provider != null ? EndpointParser.Missing.ERROR : EndpointParser.Missing.LOCALHOST;
         List<Endpoint> endpoints = new EndpointParser(attributes, reader, problems)
                 .parse(authentication.credentials() != null, whenMissing);
-        TlsSettings tls = new TlsParser(attributes, reader, problems, base).parse(endpoints);
-        MailSettings settings = new MailSettings(
+        TlsSettings tls = new TlsParser(attributes, reader, problems, base).parse(endpoints, !readFrom.isEmpty());
+        return new MailSettings(
                 problems.resource(),
                 endpoints,
                 readFrom,
@@ -66,7 +76,6 @@ public final class SettingsParser {
                 heloName(attributes, reader, problems),
                 debug(attributes, reader),
                 new PropertyParser(attributes, reader, problems).parse(strict));
-        return problems.hasErrors() ? null : settings;
     }
 
     private static @Nullable Provider provider(TypedReader reader) {

@@ -20,9 +20,17 @@ final class TlsParser {
         this.base = base;
     }
 
-    TlsSettings parse(List<Endpoint> endpoints) {
+    /**
+     * Returns the settings.
+     *
+     * @param endpoints the servers to send to
+     * @param readsMail whether there are servers to read from, for which the settings count too
+     */
+    TlsSettings parse(List<Endpoint> endpoints, boolean readsMail) {
         StoreSettings truststore = store(Setting.TRUSTSTORE_FILE, Setting.TRUSTSTORE_TYPE, Setting.TRUSTSTORE_PASSWORD);
         StoreSettings keystore = store(Setting.KEYSTORE_FILE, Setting.KEYSTORE_TYPE, Setting.KEYSTORE_PASSWORD);
+        warnWithoutTls(truststore, endpoints, readsMail);
+        warnWithoutTls(keystore, endpoints, readsMail);
         String mode = reader.choice(Setting.TRUSTSTORE_MODE);
         String alias = reader.text(Setting.KEY_ALIAS);
         if (truststore == null) {
@@ -49,6 +57,18 @@ final class TlsParser {
                 reader.list(Setting.TLS_CIPHER_SUITES),
                 verify,
                 trustsAnyCertificate(endpoints));
+    }
+
+    private void warnWithoutTls(@Nullable StoreSettings store, List<Endpoint> endpoints, boolean readsMail) {
+        boolean clear = !endpoints.isEmpty()
+                && endpoints.stream().allMatch(endpoint -> endpoint.security() == ConnectionSecurity.NONE);
+        if (store != null && clear && !readsMail) {
+            problems.warning(
+                    Topic.NO_EFFECT,
+                    "'" + store.attribute() + "' has no effect: connections to "
+                            + endpoints.get(0).address() + " are made without TLS. Set tls=\"starttls\" or"
+                            + " tls=\"implicit\"");
+        }
     }
 
     private @Nullable StoreSettings store(Setting file, Setting type, Setting password) {

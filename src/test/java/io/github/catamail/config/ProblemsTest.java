@@ -33,7 +33,8 @@ final class ProblemsTest {
                           - 'truststoreType' must be one of PKCS12, JKS, PEM. It is "pk12". Did you mean "PKCS12"? [bad-value]
                           - 'readTimeout' must be a duration such as 500ms, 10s, 5m or 1h (a bare number is milliseconds). It is "soon" [bad-value]
                           - 'heloName' must be a host name or an address such as [192.0.2.1] or [IPv6:2001:db8::1]. It is "my host" [bad-value]
-                          - 'hots' is not an attribute of Catamail; did you mean 'host'? (strict="false" makes this a warning) [unknown-attribute]\
+                          - 'hots' is not an attribute of Catamail; did you mean 'host'? (strict="false" makes this a warning) [unknown-attribute]
+                          - warning: 'mail.debug.auth' has no effect: credentials are never written to the log [no-effect]\
                         """);
     }
 

@@ -13,6 +13,7 @@ final class TlsSettingsTest {
     private static Parsing strict(String... namesAndTexts) {
         var attributes = Parsing.map(namesAndTexts);
         attributes.putIfAbsent("host", "mail.example.com");
+        attributes.putIfAbsent("tls", "starttls");
         return Parsing.strict(attributes);
     }
 
@@ -133,5 +134,12 @@ final class TlsSettingsTest {
         assertThat(parsing.warnings())
                 .containsExactly("'mail.smtp.ssl.trust' is \"*\" and has no effect: 'truststoreFile' says whom to trust"
                         + " [no-effect]");
+    }
+
+    @Test
+    void aTrustStoreForConnectionsWithoutTlsHasNoEffect() {
+        assertThat(strict("tls", "none", "truststoreFile", "conf/ca.p12").warnings())
+                .containsExactly("'truststoreFile' has no effect: connections to mail.example.com:25 are made without TLS."
+                        + " Set tls=\"starttls\" or tls=\"implicit\" [no-effect]");
     }
 }
