@@ -175,7 +175,8 @@ public abstract class SmtpConnection extends SMTPTransport {
         Endpoint endpoint = wanted.endpoint();
         TimedSocket opened;
         try {
-            opened = new SocketOpener(settings.timeouts(), settings.route(), submission.ticker(), InetAddress::getAllByName)
+            opened = new SocketOpener(
+                            settings.timeouts(), settings.route(), submission.ticker(), InetAddress::getAllByName)
                     .open(endpoint);
         } catch (IOException noAnswer) {
             throw FailureExplainer.connect(attempt(wanted), noAnswer);

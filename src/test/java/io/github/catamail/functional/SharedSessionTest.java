@@ -71,7 +71,9 @@ final class SharedSessionTest {
                 pool.shutdownNow();
             }
             assertThat(sink.mails()).hasSize(THREADS * MESSAGES);
-            assertThat(sink.mails().stream().map(mail -> subject(mail.message())).distinct())
+            assertThat(sink.mails().stream()
+                            .map(mail -> subject(mail.message()))
+                            .distinct())
                     .hasSize(THREADS * MESSAGES);
             assertThat(sink.mails()).allMatch(mail -> mail.tls() != null && mail.login() != null);
         }
