@@ -77,7 +77,8 @@ final class IoFailures {
         return new Explanation(
                 Topic.CONNECT_FAILED,
                 tried + " through the " + (http ? "HTTP" : "SOCKS") + " proxy " + route.proxyHost() + ":"
-                        + route.proxyPort() + ": " + root(failure) + ". Check '" + attribute + ".host' and '" + attribute
+                        + route.proxyPort() + ": " + root(failure) + ". Check '" + attribute + ".host' and '"
+                        + attribute
                         + ".port'" + (http ? ", 'mail.smtp.proxy.user' and 'mail.smtp.proxy.password'" : "")
                         + ", and whether the proxy may connect there");
     }

@@ -53,7 +53,10 @@ final class LoginTest {
         TestIdentity authority = TestCertificates.root("Test CA");
         trust = authority.writeTrustPem(dir.resolve("ca.pem"));
         server = authority.issue("localhost").dns("localhost").mint();
-        stranger = TestCertificates.root("Other CA").issue("localhost").dns("localhost").mint();
+        stranger = TestCertificates.root("Other CA")
+                .issue("localhost")
+                .dns("localhost")
+                .mint();
     }
 
     // --- when
@@ -63,7 +66,9 @@ final class LoginTest {
     void credentialsLeadToALogin(String authentication) throws Exception {
         try (SmtpSink sink = withUser().start()) {
             send(withLogin(sink.port()).with("authentication", authentication));
-            assertThat(sink.awaitMail(1).get(0).login()).extracting(AuthAttempt::user).isEqualTo(USER);
+            assertThat(sink.awaitMail(1).get(0).login())
+                    .extracting(AuthAttempt::user)
+                    .isEqualTo(USER);
         }
     }
 
@@ -86,8 +91,9 @@ final class LoginTest {
                     .with("mail.smtp.auth", "true"));
             assertThat(sink.awaitMail(1).get(0).login()).isNull();
             assertThat(log.messages(Level.WARNING))
-                    .containsExactly("Session: 'mail.smtp.auth' is \"true\" but user and password are missing or blank: mail"
-                            + " is sent without a login. Give both to log in, or remove 'mail.smtp.auth' [no-effect]");
+                    .containsExactly(
+                            "Session: 'mail.smtp.auth' is \"true\" but user and password are missing or blank: mail"
+                                    + " is sent without a login. Give both to log in, or remove 'mail.smtp.auth' [no-effect]");
         }
     }
 
@@ -106,16 +112,19 @@ final class LoginTest {
             send(withLogin(sink.port()).with("mail.smtp.auth", "false"));
             assertThat(sink.awaitMail(1).get(0).login()).isNull();
             assertThat(log.messages(Level.WARNING))
-                    .containsExactly("Session: 'user' and 'password' have no effect, because 'mail.smtp.auth' is \"false\": mail"
-                            + " is sent without a login. Remove 'mail.smtp.auth' to log in [no-effect]");
+                    .containsExactly(
+                            "Session: 'user' and 'password' have no effect, because 'mail.smtp.auth' is \"false\": mail"
+                                    + " is sent without a login. Remove 'mail.smtp.auth' to log in [no-effect]");
         }
     }
 
     @Test
     void halfOfTheCredentialsIsAnErrorAtStartUp() {
-        assertThatThrownBy(() -> Resource.mail().at("localhost", 25).with("user", USER).session())
+        assertThatThrownBy(() ->
+                        Resource.mail().at("localhost", 25).with("user", USER).session())
                 .isInstanceOf(NamingException.class)
-                .hasMessage("Session: 'user' is \"" + USER + "\" but 'password' is missing or blank. Give both to log in, or"
+                .hasMessage("Session: 'user' is \"" + USER
+                        + "\" but 'password' is missing or blank. Give both to log in, or"
                         + " neither to send without a login [half-credentials]");
     }
 
@@ -126,8 +135,9 @@ final class LoginTest {
                         .with("authentication", "required")
                         .session())
                 .isInstanceOf(NamingException.class)
-                .hasMessage("Session: 'authentication' is \"required\" but 'user' and 'password' are missing or blank. Give"
-                        + " both, or remove 'authentication' to send without a login [missing-attribute]");
+                .hasMessage(
+                        "Session: 'authentication' is \"required\" but 'user' and 'password' are missing or blank. Give"
+                                + " both, or remove 'authentication' to send without a login [missing-attribute]");
     }
 
     // --- what the server offers
@@ -138,7 +148,8 @@ final class LoginTest {
             AuthenticationFailedException failure =
                     failure(withLogin(sink.port()), AuthenticationFailedException.class);
             assertThat(failure)
-                    .hasMessage("Session: could not log in to localhost:" + sink.port() + " (no TLS) as " + USER + ": the server"
+                    .hasMessage("Session: could not log in to localhost:" + sink.port() + " (no TLS) as " + USER
+                            + ": the server"
                             + " does not offer AUTH. Nothing was sent without a login. Many servers offer it over TLS only:"
                             + " set tls=\"starttls\". If the server needs no login, remove 'user' and 'password'"
                             + " [auth-not-offered]")
@@ -155,9 +166,11 @@ final class LoginTest {
     void mechanismsThatDoNotMeetAreListed() throws Exception {
         try (MisbehavingServer only = new OffersOnly("XOAUTH2", "GSSAPI")) {
             assertThat(failure(withLogin(only.port()), AuthenticationFailedException.class))
-                    .hasMessage("Session: could not log in to localhost:" + only.port() + " (no TLS) as " + USER + ": the server"
-                            + " offers XOAUTH2 GSSAPI, allowed here are LOGIN PLAIN DIGEST-MD5 NTLM. Set 'authMechanisms' to"
-                            + " one that the server offers (XOAUTH2 takes a token as 'password') [no-common-mechanism]");
+                    .hasMessage(
+                            "Session: could not log in to localhost:" + only.port() + " (no TLS) as " + USER
+                                    + ": the server"
+                                    + " offers XOAUTH2 GSSAPI, allowed here are LOGIN PLAIN DIGEST-MD5 NTLM. Set 'authMechanisms' to"
+                                    + " one that the server offers (XOAUTH2 takes a token as 'password') [no-common-mechanism]");
             assertThat(failure(
                             withLogin(only.port()).with("authMechanisms", "PLAIN, LOGIN"),
                             AuthenticationFailedException.class))
@@ -171,15 +184,20 @@ final class LoginTest {
     void theMechanismCanBeChosen(String mechanism) throws Exception {
         try (SmtpSink sink = withUser().start()) {
             send(withLogin(sink.port()).with("authMechanisms", mechanism));
-            assertThat(sink.awaitMail(1).get(0).login()).extracting(AuthAttempt::mechanism).isEqualTo(mechanism);
+            assertThat(sink.awaitMail(1).get(0).login())
+                    .extracting(AuthAttempt::mechanism)
+                    .isEqualTo(mechanism);
         }
     }
 
     @Test
     void aTokenLogsInAsAPassword() throws Exception {
-        try (SmtpSink sink = SmtpSink.builder().token(USER, PASSWORD).requireAuth().start()) {
+        try (SmtpSink sink =
+                SmtpSink.builder().token(USER, PASSWORD).requireAuth().start()) {
             send(withLogin(sink.port()).with("authMechanisms", "XOAUTH2"));
-            assertThat(sink.awaitMail(1).get(0).login()).extracting(AuthAttempt::mechanism).isEqualTo("XOAUTH2");
+            assertThat(sink.awaitMail(1).get(0).login())
+                    .extracting(AuthAttempt::mechanism)
+                    .isEqualTo("XOAUTH2");
         }
     }
 
@@ -189,10 +207,11 @@ final class LoginTest {
             assertThat(failure(
                             withLogin(json.port()).with("authMechanisms", "XOAUTH2"),
                             AuthenticationFailedException.class))
-                    .hasMessage("Session: could not log in to localhost:" + json.port() + " (no TLS) as " + USER + " with"
-                            + " XOAUTH2: the server said \"334 {\"status\":\"400\",\"schemes\":\"Bearer\","
-                            + "\"scope\":\"https://mail.google.com/\"}\". The token in 'password' is expired, or for another"
-                            + " scope or user [auth-rejected]");
+                    .hasMessage(
+                            "Session: could not log in to localhost:" + json.port() + " (no TLS) as " + USER + " with"
+                                    + " XOAUTH2: the server said \"334 {\"status\":\"400\",\"schemes\":\"Bearer\","
+                                    + "\"scope\":\"https://mail.google.com/\"}\". The token in 'password' is expired, or for another"
+                                    + " scope or user [auth-rejected]");
         }
     }
 
@@ -218,13 +237,15 @@ final class LoginTest {
 
     @Test
     void thePasswordIsNotSentBeforeTls() throws Exception {
-        try (SmtpSink sink = withUser().starttls(server.serverContext()).authBeforeTls().start()) {
+        try (SmtpSink sink =
+                withUser().starttls(server.serverContext()).authBeforeTls().start()) {
             send(overTls(sink.port(), "starttls", trust));
             assertThat(sink.commands().subList(0, 2)).last().isEqualTo("STARTTLS");
             assertThat(sink.awaitMail(1).get(0).tls()).isNotNull();
             assertThat(sink.logins()).hasSize(1);
         }
-        try (SmtpSink untrusted = withUser().starttls(stranger.serverContext()).authBeforeTls().start()) {
+        try (SmtpSink untrusted =
+                withUser().starttls(stranger.serverContext()).authBeforeTls().start()) {
             failure(overTls(untrusted.port(), "starttls", trust), MessagingException.class);
             assertThat(untrusted.logins()).isEmpty();
         }
@@ -234,7 +255,9 @@ final class LoginTest {
     void anApplicationCannotWeakenTls() throws Exception {
         for (boolean implicit : new boolean[] {false, true}) {
             SmtpSink.Builder builder = withUser().authBeforeTls();
-            builder = implicit ? builder.implicitTls(stranger.serverContext()) : builder.starttls(stranger.serverContext());
+            builder = implicit
+                    ? builder.implicitTls(stranger.serverContext())
+                    : builder.starttls(stranger.serverContext());
             try (SmtpSink untrusted = builder.start()) {
                 Session session = overTls(untrusted.port(), implicit ? "implicit" : "starttls", trust)
                         .session();
@@ -286,7 +309,8 @@ final class LoginTest {
                 try (Transport transport = session.getTransport()) {
                     assertThatThrownBy(() -> transport.connect("localhost", other.port(), user, null))
                             .isInstanceOf(AuthenticationFailedException.class)
-                            .hasMessage("Session: could not log in to localhost:" + other.port() + " (no TLS): no password was"
+                            .hasMessage("Session: could not log in to localhost:" + other.port()
+                                    + " (no TLS): no password was"
                                     + " given for this server. The login of the resource is for its own servers only; an"
                                     + " application that names another server, or another user, has to name a password"
                                     + " too [auth-needed]");
@@ -303,7 +327,9 @@ final class LoginTest {
         try (SmtpSink sink = withUser().user("other@example.com", "its own").start()) {
             Session session = withLogin(sink.port()).session();
             Transport.send(Resource.message(session), "other@example.com", "its own");
-            assertThat(sink.awaitMail(1).get(0).login()).extracting(AuthAttempt::user).isEqualTo("other@example.com");
+            assertThat(sink.awaitMail(1).get(0).login())
+                    .extracting(AuthAttempt::user)
+                    .isEqualTo("other@example.com");
             assertThat(sink.logins()).hasSize(1);
         }
     }
@@ -339,13 +365,16 @@ final class LoginTest {
         assertThat(ask(session, "imap.example.com", 144, "imap")).isNull();
         assertThat(ask(session, "evil.example.com", 587, "smtp")).isNull();
         assertThat(ask(session, "2001:db8::2", 2525, "smtp")).isNull();
-        assertThat(session.requestPasswordAuthentication(null, 587, "smtp", null, USER)).isNull();
+        assertThat(session.requestPasswordAuthentication(null, 587, "smtp", null, USER))
+                .isNull();
         // An address that says it is the server's proves nothing: it has no name, and is not looked up.
         InetAddress nameless = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
-        assertThat(session.requestPasswordAuthentication(nameless, 587, "smtp", null, USER)).isNull();
+        assertThat(session.requestPasswordAuthentication(nameless, 587, "smtp", null, USER))
+                .isNull();
     }
 
-    private static PasswordAuthentication ask(Session session, String host, int port, String protocol) throws Exception {
+    private static PasswordAuthentication ask(Session session, String host, int port, String protocol)
+            throws Exception {
         InetAddress site = host.indexOf(':') >= 0
                 ? InetAddress.getByName(host)
                 : InetAddress.getByAddress(host, new byte[] {(byte) 192, 0, 2, 1});
@@ -360,8 +389,9 @@ final class LoginTest {
                 () -> new io.github.catamail.transport.SmtpTransport(
                         foreign, new jakarta.mail.URLName("smtp://localhost")));
         assertThat(failure)
-                .hasMessage("This transport belongs to sessions that Catamail made. This session is another: remove the property"
-                        + " mail.smtp.class from it");
+                .hasMessage(
+                        "This transport belongs to sessions that Catamail made. This session is another: remove the property"
+                                + " mail.smtp.class from it");
     }
 
     private static SmtpSink.Builder withUser() {

@@ -14,8 +14,9 @@ import org.junit.jupiter.api.Test;
 
 /** The factory in a server that has Catamail's jar, and not all of the jars that belong to it. */
 final class MissingJarsTest {
-    private static final String HINT = " there, best by unzipping the Catamail overlay again. A copy inside a web application"
-            + " does not help [wrong-jars]";
+    private static final String HINT =
+            " there, best by unzipping the Catamail overlay again. A copy inside a web application"
+                    + " does not help [wrong-jars]";
 
     @Test
     void withoutAnyMailJarTheFactoryNamesWhatIsMissing() throws Exception {
@@ -65,12 +66,13 @@ final class MissingJarsTest {
             urls[i + 3] = jarOf(lib[i]);
         }
         try (URLClassLoader loader = new URLClassLoader(urls, ClassLoader.getPlatformClassLoader())) {
-            ObjectFactory factory = (ObjectFactory)
-                    loader.loadClass(MailSessionFactory.class.getName()).getConstructor().newInstance();
+            ObjectFactory factory = (ObjectFactory) loader.loadClass(MailSessionFactory.class.getName())
+                    .getConstructor()
+                    .newInstance();
             Reference reference = new Reference("jakarta.mail.Session", "", null);
             reference.add(new StringRefAddr("host", "smtp.example.com"));
-            return catchThrowable(() -> factory.getObjectInstance(
-                    reference, new javax.naming.CompositeName().add("Session"), null, null));
+            return catchThrowable(() ->
+                    factory.getObjectInstance(reference, new javax.naming.CompositeName().add("Session"), null, null));
         }
     }
 

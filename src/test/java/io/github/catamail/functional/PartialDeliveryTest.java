@@ -17,7 +17,9 @@ import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -35,8 +37,8 @@ final class PartialDeliveryTest {
     @Test
     void aRefusedRecipientStopsTheMessageForAll() throws Exception {
         try (SmtpSink sink = refusingBad()) {
-            SendFailedException failure = failure(
-                    message(Resource.mail().at("localhost", sink.port()).session()), SendFailedException.class);
+            SendFailedException failure =
+                    failure(message(Resource.mail().at("localhost", sink.port()).session()), SendFailedException.class);
             assertThat(failure)
                     .hasMessage("Session: recipients were refused by localhost:" + sink.port()
                             + " (no TLS): bad@example.com (\"550 5.1.1 User unknown\"), worse@example.com (\"451 4.2.1"
@@ -86,11 +88,14 @@ final class PartialDeliveryTest {
 
     @Test
     void anAttachmentThatCannotBeReadIsTheApplicationsOwnFailure() throws Exception {
-        for (IOException own : new IOException[] {new FileNotFoundException("report.pdf"), new SocketException("intranet")}) {
+        for (IOException own :
+                new IOException[] {new FileNotFoundException("report.pdf"), new SocketException("intranet")}) {
             try (SmtpSink sink = SmtpSink.builder().start()) {
                 Session session = Resource.mail().at("localhost", sink.port()).session();
                 MessagingException failure = failure(failingWith(session, () -> own), MessagingException.class);
-                assertThat(failure).hasMessage("IOException while sending message").hasCause(own);
+                assertThat(failure)
+                        .hasMessage("IOException while sending message")
+                        .hasCause(own);
                 sink.awaitOpenConnections(0);
                 assertThat(sink.mails()).isEmpty();
             }
@@ -106,8 +111,7 @@ final class PartialDeliveryTest {
                 MimeMessage message = failingWith(session, () -> {
                     throw new IllegalStateException("no template");
                 });
-                Throwable failure =
-                        catchThrowable(() -> transport.sendMessage(message, message.getAllRecipients()));
+                Throwable failure = catchThrowable(() -> transport.sendMessage(message, message.getAllRecipients()));
                 assertThat(failure).isInstanceOf(IllegalStateException.class).hasMessage("no template");
                 assertThat(transport.isConnected()).isFalse();
             }
@@ -149,15 +153,22 @@ final class PartialDeliveryTest {
         message.setDataHandler(new DataHandler(new DataSource() {
             @Override
             public InputStream getInputStream() {
-                return new InputStream() {
-                    private int left = 100_000;
-
+                return new FilterInputStream(new ByteArrayInputStream(new byte[100_000])) {
                     @Override
                     public int read() throws IOException {
-                        if (left-- > 0) {
-                            return left % 60 == 0 ? '\n' : 'x';
+                        return orFail(super.read());
+                    }
+
+                    @Override
+                    public int read(byte[] bytes, int offset, int length) throws IOException {
+                        return orFail(super.read(bytes, offset, length));
+                    }
+
+                    private int orFail(int result) throws IOException {
+                        if (result < 0) {
+                            throw failure.make();
                         }
-                        throw failure.make();
+                        return result;
                     }
                 };
             }

@@ -31,7 +31,8 @@ final class ProtocolLogTest {
         try (SmtpSink sink = SmtpSink.builder().start();
                 LogCapture log = LogCapture.ofCatamail()) {
             send(Resource.mail().at("localhost", sink.port()));
-            assertThat(log.messages(Level.INFO)).containsExactly("Session: localhost:" + sink.port() + ", no TLS, no login");
+            assertThat(log.messages(Level.INFO))
+                    .containsExactly("Session: localhost:" + sink.port() + ", no TLS, no login");
         }
     }
 
@@ -40,7 +41,11 @@ final class ProtocolLogTest {
         TestIdentity authority = TestCertificates.root("Test CA");
         Path trust = authority.writeTrustPem(dir.resolve("ca.pem"));
         try (SmtpSink sink = SmtpSink.builder()
-                        .starttls(authority.issue("localhost").dns("localhost").mint().serverContext())
+                        .starttls(authority
+                                .issue("localhost")
+                                .dns("localhost")
+                                .mint()
+                                .serverContext())
                         .user(USER, PASSWORD)
                         .without("PIPELINING", "SIZE", "8BITMIME", "DSN", "ENHANCEDSTATUSCODES", "CHUNKING", "SMTPUTF8")
                         .start();
@@ -50,7 +55,8 @@ final class ProtocolLogTest {
                     .with("heloName", "app.example.com"));
             List<String> lines = log.messages(Level.INFO);
             assertThat(lines.get(0))
-                    .isEqualTo("Session: localhost:" + sink.port() + ", STARTTLS, user " + USER + ", trust store " + trust);
+                    .isEqualTo("Session: localhost:" + sink.port() + ", STARTTLS, user " + USER + ", trust store "
+                            + trust);
             String prefix = lines.get(1).substring(0, lines.get(1).indexOf("--"));
             assertThat(prefix).matches("Session #\\d+ ");
             assertThat(lines.subList(1, lines.size()).stream().map(line -> line.substring(prefix.length())))

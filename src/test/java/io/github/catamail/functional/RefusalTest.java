@@ -34,10 +34,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What an administrator reads when a server cannot be reached, hangs up, or says no. */
 @Timeout(60)
 final class RefusalTest {
-    private static final String LOGIN_ADVICE = "the server wants a login: give 'user' and 'password', and switch it off neither"
-            + " with 'authentication' nor with 'mail.smtp.auth'";
-    private static final String LATER = "he server is busy, going down, or does not want more from this machine now; try again"
-            + " later";
+    private static final String LOGIN_ADVICE =
+            "the server wants a login: give 'user' and 'password', and switch it off neither"
+                    + " with 'authentication' nor with 'mail.smtp.auth'";
+    private static final String LATER =
+            "he server is busy, going down, or does not want more from this machine now; try again" + " later";
 
     // --- no connection
 
@@ -69,9 +70,10 @@ final class RefusalTest {
     void aServerThatClosesAtOnceIsNamed() throws Exception {
         try (MisbehavingServer server = ClosingServer.at(Stage.GREETING)) {
             assertThat(failure(withLogin(server.port()), MessagingException.class))
-                    .hasMessage("Session: no greeting from localhost:" + server.port() + " (no TLS): the server closed the"
-                            + " connection. Is this machine allowed to use it? If the port speaks TLS from the first byte,"
-                            + " set tls=\"implicit\" [connection-closed]")
+                    .hasMessage(
+                            "Session: no greeting from localhost:" + server.port() + " (no TLS): the server closed the"
+                                    + " connection. Is this machine allowed to use it? If the port speaks TLS from the first byte,"
+                                    + " set tls=\"implicit\" [connection-closed]")
                     .hasCauseInstanceOf(MessagingException.class);
         }
     }
@@ -82,9 +84,10 @@ final class RefusalTest {
     void whatDoesNotSpeakSmtpIsShown() throws Exception {
         try (MisbehavingServer server = new GarbageGreeting()) {
             assertThat(failure(withLogin(server.port()), MessagingException.class))
-                    .hasMessage("Session: no SMTP session with localhost:" + server.port() + " (no TLS): what answers there"
-                            + " does not speak SMTP: \"HTTP/1.1 400 Bad Request\". Check 'host' and 'port'; if the port"
-                            + " speaks TLS from the first byte, set tls=\"implicit\" [bad-greeting]");
+                    .hasMessage(
+                            "Session: no SMTP session with localhost:" + server.port() + " (no TLS): what answers there"
+                                    + " does not speak SMTP: \"HTTP/1.1 400 Bad Request\". Check 'host' and 'port'; if the port"
+                                    + " speaks TLS from the first byte, set tls=\"implicit\" [bad-greeting]");
         }
     }
 
@@ -92,15 +95,18 @@ final class RefusalTest {
     void aServerThatIsBusySaysSo() throws Exception {
         try (MisbehavingServer server = new Greets421()) {
             assertThat(failure(withLogin(server.port()), MessagingException.class))
-                    .hasMessage("Session: no SMTP session with localhost:" + server.port() + " (no TLS): the server greeted"
-                            + " with \"421 4.7.0 sink.test Error: too many connections\". T" + LATER + " [rate-limited]");
+                    .hasMessage(
+                            "Session: no SMTP session with localhost:" + server.port() + " (no TLS): the server greeted"
+                                    + " with \"421 4.7.0 sink.test Error: too many connections\". T" + LATER
+                                    + " [rate-limited]");
         }
     }
 
     @Test
     void aServerThatDoesNotWantThisMachineSaysSo() throws Exception {
         try (MisbehavingServer server = new Greets554()) {
-            assertThat(failure(withLogin(server.port()), MessagingException.class)).hasMessage(refusesThisMachine(server));
+            assertThat(failure(withLogin(server.port()), MessagingException.class))
+                    .hasMessage(refusesThisMachine(server));
             // The answer to QUIT is not taken for the reason.
             assertThat(failure(
                             withLogin(server.port())
@@ -112,7 +118,8 @@ final class RefusalTest {
     }
 
     private static String refusesThisMachine(MisbehavingServer server) {
-        return "Session: no SMTP session with localhost:" + server.port() + " (no TLS): the server greeted with \"554 5.7.1"
+        return "Session: no SMTP session with localhost:" + server.port()
+                + " (no TLS): the server greeted with \"554 5.7.1"
                 + " sink.test No SMTP service for you\". It does not want this machine as a client: check 'host', and"
                 + " whether the address of this machine is allowed or blocked there [bad-greeting]";
     }
@@ -121,10 +128,11 @@ final class RefusalTest {
     void aHeloNameThatTheServerDoesNotTakeIsNamed() throws Exception {
         try (MisbehavingServer server = Rejects.ehloName()) {
             assertThat(failure(withLogin(server.port()).with("heloName", "build7"), MessagingException.class))
-                    .hasMessage("Session: no SMTP session with localhost:" + server.port() + " (no TLS): the server said"
-                            + " \"501 Syntactically invalid HELO argument(s)\" to the name \"build7\". The server refuses"
-                            + " the name that this machine introduced itself with: set 'heloName' to its full host name"
-                            + " [helo-refused]");
+                    .hasMessage(
+                            "Session: no SMTP session with localhost:" + server.port() + " (no TLS): the server said"
+                                    + " \"501 Syntactically invalid HELO argument(s)\" to the name \"build7\". The server refuses"
+                                    + " the name that this machine introduced itself with: set 'heloName' to its full host name"
+                                    + " [helo-refused]");
         }
     }
 
@@ -132,8 +140,9 @@ final class RefusalTest {
     void aServerThatShutsDownAtEhloIsQuotedAndNotAskedAgain() throws Exception {
         try (MisbehavingServer server = Replies421.at(Stage.EHLO)) {
             assertThat(failure(withLogin(server.port()), MessagingException.class))
-                    .hasMessage("Session: no SMTP session with localhost:" + server.port() + " (no TLS): the server said"
-                            + " \"421 4.3.2 sink.test Service shutting down\". T" + LATER + " [rate-limited]");
+                    .hasMessage(
+                            "Session: no SMTP session with localhost:" + server.port() + " (no TLS): the server said"
+                                    + " \"421 4.3.2 sink.test Service shutting down\". T" + LATER + " [rate-limited]");
             assertThat(server.sink().commands()).hasSize(1);
         }
     }
@@ -159,12 +168,13 @@ final class RefusalTest {
     @ParameterizedTest
     @EnumSource(LoginRefusal.class)
     void aRefusedLoginIsExplained(LoginRefusal refusal) throws Exception {
-        try (MisbehavingServer server = RejectsAuth.with(refusal.reply)) {
+        try (MisbehavingServer server = RejectsAuth.with(refusal.reply.split("\n"))) {
             AuthenticationFailedException failure =
                     failure(withLogin(server.port()), AuthenticationFailedException.class);
             assertThat(failure)
-                    .hasMessage("Session: could not log in to localhost:" + server.port() + " (no TLS) as app@example.com"
-                            + " with LOGIN: the server said \"" + String.join(" / ", refusal.reply) + "\". " + refusal.advice)
+                    .hasMessage("Session: could not log in to localhost:" + server.port()
+                            + " (no TLS) as app@example.com" + " with LOGIN: the server said \""
+                            + refusal.reply.replace("\n", " / ") + "\". " + refusal.advice)
                     .hasCauseInstanceOf(AuthenticationFailedException.class);
             assertThat(server.sink().logins()).hasSize(1);
             assertThat(server.sink().commands()).noneMatch(command -> command.startsWith("MAIL"));
@@ -214,11 +224,11 @@ final class RefusalTest {
                 "534 5.7.9 Authentication mechanism is too weak");
 
         private final String advice;
-        private final String[] reply;
+        private final String reply;
 
         LoginRefusal(String advice, String... reply) {
             this.advice = advice;
-            this.reply = reply;
+            this.reply = String.join("\n", reply);
         }
     }
 
@@ -236,8 +246,12 @@ final class RefusalTest {
                             + refusal.advice);
             assertThat(failure.getReturnCode()).isEqualTo(Integer.parseInt(refusal.reply.substring(0, 3)));
             assertThat(failure.getCommand()).startsWith(refusal.command());
-            assertThat(failure.getValidUnsentAddresses()).extracting(Object::toString).containsExactly("to@example.com");
-            assertThat(failure.getCause()).isInstanceOf(SendFailedException.class).hasMessageContaining(refusal.reply);
+            assertThat(failure.getValidUnsentAddresses())
+                    .extracting(Object::toString)
+                    .containsExactly("to@example.com");
+            assertThat(failure.getCause())
+                    .isInstanceOf(SendFailedException.class)
+                    .hasMessageContaining(refusal.reply);
             assertThat(server.sink().mails()).isEmpty();
         }
     }
@@ -255,7 +269,8 @@ final class RefusalTest {
                 "the user may not send as this sender: set 'from' to the address of 'user', or give the user the right to"
                         + " send as the other [sender-refused]"),
         LOGIN(Stage.MAIL, "530 5.7.0 Authentication required", LOGIN_ADVICE + " [auth-needed]"),
-        MICROSOFT_LOGIN(Stage.MAIL, "530 5.7.57 Client not authenticated to send mail", LOGIN_ADVICE + " [auth-needed]"),
+        MICROSOFT_LOGIN(
+                Stage.MAIL, "530 5.7.57 Client not authenticated to send mail", LOGIN_ADVICE + " [auth-needed]"),
         RELAY(
                 Stage.MAIL,
                 "550 relay denied",
@@ -270,9 +285,7 @@ final class RefusalTest {
                 "454 Throttling failure: Maximum sending rate exceeded.",
                 "the server limits how much may be sent; send less or later [rate-limited]"),
         SENDER_LATER(
-                Stage.MAIL,
-                "451 4.3.0 Out of order",
-                "the refusal is temporary; try again later [message-refused]"),
+                Stage.MAIL, "451 4.3.0 Out of order", "the refusal is temporary; try again later [message-refused]"),
         SHUTDOWN(Stage.MAIL, "421 4.3.2 Service shutting down", "t" + LATER + " [rate-limited]"),
         DATA(
                 Stage.DATA,
@@ -317,7 +330,8 @@ final class RefusalTest {
     @Test
     void aRefusedSenderStaysInTheChain() throws Exception {
         try (MisbehavingServer server = Rejects.mail("550 5.1.7 Bad sender")) {
-            SMTPSendFailedException failure = failure(Resource.mail().at("localhost", server.port()), SMTPSendFailedException.class);
+            SMTPSendFailedException failure =
+                    failure(Resource.mail().at("localhost", server.port()), SMTPSendFailedException.class);
             assertThat(failure.getNextException()).isInstanceOf(SMTPSenderFailedException.class);
         }
     }
@@ -329,10 +343,11 @@ final class RefusalTest {
                 .reply(Stage.MAIL, "530 5.7.1 Authentication required")
                 .start()) {
             assertThat(failure(withLogin(server.port()), SMTPSendFailedException.class))
-                    .hasMessage("Session: could not send through localhost:" + server.port() + " (no TLS): to MAIL FROM the"
-                            + " server said \"530 5.7.1 Authentication required\". The message was not sent: the login was"
-                            + " accepted, and yet the server does not take this mail from app@example.com. Ask its"
-                            + " administrator what this user may send, or give another 'user' [auth-needed]");
+                    .hasMessage(
+                            "Session: could not send through localhost:" + server.port() + " (no TLS): to MAIL FROM the"
+                                    + " server said \"530 5.7.1 Authentication required\". The message was not sent: the login was"
+                                    + " accepted, and yet the server does not take this mail from app@example.com. Ask its"
+                                    + " administrator what this user may send, or give another 'user' [auth-needed]");
         }
     }
 
@@ -360,7 +375,8 @@ final class RefusalTest {
                     failure(Resource.mail().at("localhost", server.port()), SendFailedException.class);
             assertThat(failure)
                     .hasMessage("Session: recipients were refused by localhost:" + server.port()
-                            + " (no TLS): to@example.com (\"" + reply + "\"). The message was sent to nobody. " + advice)
+                            + " (no TLS): to@example.com (\"" + reply + "\"). The message was sent to nobody. "
+                            + advice)
                     .hasCauseInstanceOf(SMTPAddressFailedException.class);
             assertThat(server.sink().mails()).isEmpty();
         }
@@ -372,7 +388,9 @@ final class RefusalTest {
     @CsvSource({"MAIL, MAIL FROM", "RCPT, RCPT TO", "DATA, DATA"})
     void aConnectionLostBeforeTheEndSentNothing(Stage stage, String during) throws Exception {
         for (boolean reset : new boolean[] {false, true}) {
-            try (MisbehavingServer server = reset ? ClosingServer.resettingAt(stage, SmtpSink.builder()) : ClosingServer.at(stage, SmtpSink.builder())) {
+            try (MisbehavingServer server = reset
+                    ? ClosingServer.resettingAt(stage, SmtpSink.builder())
+                    : ClosingServer.at(stage, SmtpSink.builder())) {
                 MessagingException failure =
                         failure(Resource.mail().at("localhost", server.port()), MessagingException.class);
                 assertThat(failure)
@@ -392,7 +410,9 @@ final class RefusalTest {
     @Test
     void aConnectionLostAfterTheEndLeavesTheOutcomeUnknown() throws Exception {
         for (boolean reset : new boolean[] {false, true}) {
-            try (MisbehavingServer server = reset ? ClosingServer.resettingAt(Stage.FINAL_DOT, SmtpSink.builder()) : ClosingServer.at(Stage.FINAL_DOT, SmtpSink.builder())) {
+            try (MisbehavingServer server = reset
+                    ? ClosingServer.resettingAt(Stage.FINAL_DOT, SmtpSink.builder())
+                    : ClosingServer.at(Stage.FINAL_DOT, SmtpSink.builder())) {
                 assertThat(failure(Resource.mail().at("localhost", server.port()), MessagingException.class))
                         .hasMessage("Session: sent a whole message to localhost:" + server.port()
                                 + " (no TLS), then the connection broke ("

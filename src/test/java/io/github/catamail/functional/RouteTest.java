@@ -37,6 +37,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The way to the server: several hosts, several addresses, proxies, the own address and name. */
 @Timeout(60)
 final class RouteTest {
+    private static final byte[] IPV6_LOOPBACK = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
+
     @TempDir
     Path dir;
 
@@ -49,14 +51,18 @@ final class RouteTest {
                 LogCapture log = LogCapture.ofCatamail()) {
             int dead = freePort();
             send(Resource.mail()
-                    .with("host", "localhost:" + dead + ", localhost:" + unwilling.port() + ", localhost:" + sink.port()));
+                    .with(
+                            "host",
+                            "localhost:" + dead + ", localhost:" + unwilling.port() + ", localhost:" + sink.port()));
             assertThat(sink.awaitMail(1)).hasSize(1);
             assertThat(log.messages(Level.WARNING))
                     .containsExactly(
-                            "Session: could not connect to localhost:" + dead + " (no TLS): nothing accepts connections there"
+                            "Session: could not connect to localhost:" + dead
+                                    + " (no TLS): nothing accepts connections there"
                                     + " (Connection refused). Check 'host' and 'port', and that the mail server is running"
                                     + " [connect-failed]. Trying localhost:" + unwilling.port() + " next",
-                            "Session: no SMTP session with localhost:" + unwilling.port() + " (no TLS): the server greeted with"
+                            "Session: no SMTP session with localhost:" + unwilling.port()
+                                    + " (no TLS): the server greeted with"
                                     + " \"554 5.7.1 sink.test No SMTP service for you\". It does not want this machine as a"
                                     + " client: check 'host', and whether the address of this machine is allowed or blocked"
                                     + " there [bad-greeting]. Trying localhost:" + sink.port() + " next");
@@ -99,7 +105,9 @@ final class RouteTest {
 
     @Test
     void aRefusedMessageIsNotTriedOnTheNextHost() throws Exception {
-        try (SmtpSink refusing = SmtpSink.builder().reply(Stage.FINAL_DOT, "451 4.3.0 Later").start();
+        try (SmtpSink refusing = SmtpSink.builder()
+                        .reply(Stage.FINAL_DOT, "451 4.3.0 Later")
+                        .start();
                 SmtpSink next = SmtpSink.builder().start()) {
             failure(
                     Resource.mail().with("host", "localhost:" + refusing.port() + ", localhost:" + next.port()),
@@ -114,13 +122,15 @@ final class RouteTest {
     void anIpv6AddressIsWrittenInBracketsAndGivenAsALiteral() throws Exception {
         try (ServerSocket listener = new ServerSocket()) {
             try {
-                listener.bind(new InetSocketAddress(InetAddress.getByName("::1"), 0));
+                listener.bind(new InetSocketAddress(InetAddress.getByAddress(IPV6_LOOPBACK), 0));
             } catch (IOException noIpv6Here) {
                 org.junit.jupiter.api.Assumptions.abort("this machine has no IPv6");
             }
             CompletableFuture<String> greeted = CompletableFuture.supplyAsync(() -> greetAndRead(listener));
-            assertThat(failure(Resource.mail().with("host", "[::1]:" + listener.getLocalPort()), MessagingException.class))
-                    .hasMessageStartingWith("Session: could not open a session with [::1]:" + listener.getLocalPort() + " ");
+            assertThat(failure(
+                            Resource.mail().with("host", "[::1]:" + listener.getLocalPort()), MessagingException.class))
+                    .hasMessageStartingWith(
+                            "Session: could not open a session with [::1]:" + listener.getLocalPort() + " ");
             assertThat(greeted.get(10, TimeUnit.SECONDS)).startsWith("EHLO ").doesNotContain("localhost");
         }
     }
@@ -190,11 +200,13 @@ final class RouteTest {
                                     .at("smtp.example.invalid", 587)
                                     .with("mail.smtp.proxy.host", "localhost:" + proxy.port()),
                             MailConnectException.class))
-                    .hasMessage("Session: could not connect to smtp.example.invalid:587 (STARTTLS if offered) through the HTTP"
-                            + " proxy localhost:" + proxy.port() + ": connection through proxy localhost:" + proxy.port()
-                            + " to smtp.example.invalid:587 failed: HTTP/1.1 407 Proxy Authentication Required. Check"
-                            + " 'mail.smtp.proxy.host' and 'mail.smtp.proxy.port', 'mail.smtp.proxy.user' and"
-                            + " 'mail.smtp.proxy.password', and whether the proxy may connect there [connect-failed]");
+                    .hasMessage(
+                            "Session: could not connect to smtp.example.invalid:587 (STARTTLS if offered) through the HTTP"
+                                    + " proxy localhost:" + proxy.port() + ": connection through proxy localhost:"
+                                    + proxy.port()
+                                    + " to smtp.example.invalid:587 failed: HTTP/1.1 407 Proxy Authentication Required. Check"
+                                    + " 'mail.smtp.proxy.host' and 'mail.smtp.proxy.port', 'mail.smtp.proxy.user' and"
+                                    + " 'mail.smtp.proxy.password', and whether the proxy may connect there [connect-failed]");
         }
     }
 
@@ -207,11 +219,13 @@ final class RouteTest {
                                     .at("smtp.example.invalid", 587)
                                     .with("mail.smtp." + kind + ".host", "localhost:" + port),
                             MailConnectException.class))
-                    .hasMessageStartingWith("Session: could not connect to smtp.example.invalid:587 (STARTTLS if offered)"
-                            + " through the " + (kind.equals("proxy") ? "HTTP" : "SOCKS") + " proxy localhost:" + port
-                            + ": ")
-                    .hasMessageContaining("Connection refused. Check 'mail.smtp." + kind + ".host' and 'mail.smtp." + kind
-                            + ".port'")
+                    .hasMessageStartingWith(
+                            "Session: could not connect to smtp.example.invalid:587 (STARTTLS if offered)"
+                                    + " through the " + (kind.equals("proxy") ? "HTTP" : "SOCKS") + " proxy localhost:"
+                                    + port
+                                    + ": ")
+                    .hasMessageContaining(
+                            "Connection refused. Check 'mail.smtp." + kind + ".host' and 'mail.smtp." + kind + ".port'")
                     .hasMessageEndingWith("and whether the proxy may connect there [connect-failed]");
         }
     }
@@ -220,7 +234,7 @@ final class RouteTest {
 
     @Test
     void theLocalAddressIsTheOneThatIsWritten() throws Exception {
-        try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             CompletableFuture<String> client = CompletableFuture.supplyAsync(() -> {
                 try (Socket socket = listener.accept()) {
                     return socket.getInetAddress().getHostAddress();
@@ -229,7 +243,9 @@ final class RouteTest {
                 }
             });
             failure(
-                    Resource.mail().at("127.0.0.1", listener.getLocalPort()).with("mail.smtp.localaddress", "127.0.0.3"),
+                    Resource.mail()
+                            .at("127.0.0.1", listener.getLocalPort())
+                            .with("mail.smtp.localaddress", "127.0.0.3"),
                     MessagingException.class);
             assertThat(client.get(10, TimeUnit.SECONDS)).isEqualTo("127.0.0.3");
         }

@@ -26,6 +26,7 @@ import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.util.ByteArrayDataSource;
 import java.nio.file.Path;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.apache.commons.mail2.jakarta.HtmlEmail;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -143,7 +144,8 @@ final class SendingTest {
                                 .withSubject("A subject")
                                 .withPlainText("A text")
                                 .withHTMLText("<p>A text</p>")
-                                .buildEmail());
+                                .buildEmail())
+                        .get(30, TimeUnit.SECONDS);
             }
         };
 
@@ -161,7 +163,8 @@ final class SendingTest {
     @ParameterizedTest
     @EnumSource
     void everyWayOfSendingWorksOverStarttls(Way way) throws Exception {
-        try (SmtpSink sink = locked().starttls(server.serverContext()).requireTls().start()) {
+        try (SmtpSink sink =
+                locked().starttls(server.serverContext()).requireTls().start()) {
             way.send(overTls(sink.port(), "starttls", trust).session());
             assertArrivedOverTls(sink);
         }
@@ -211,7 +214,8 @@ final class SendingTest {
         TestIdentity client = authority.issue("app.example.com").mint();
         Path pkcs12 = client.writePkcs12(dir.resolve("client.p12"), "changeit");
         for (String version : new String[] {"TLSv1.2", "TLSv1.3"}) {
-            SmtpSink.Builder builder = SmtpSink.builder().needClientCertificate().tlsProtocols(version);
+            SmtpSink.Builder builder =
+                    SmtpSink.builder().needClientCertificate().tlsProtocols(version);
             builder = mode.equals("implicit")
                     ? builder.implicitTls(server.serverContext(authority))
                     : builder.starttls(server.serverContext(authority));
@@ -318,10 +322,7 @@ final class SendingTest {
     }
 
     private static Resource at(String host, SmtpSink sink, String mode) {
-        return Resource.mail()
-                .at(host, sink.port())
-                .with("tls", mode)
-                .with("truststoreFile", trust.toString());
+        return Resource.mail().at(host, sink.port()).with("tls", mode).with("truststoreFile", trust.toString());
     }
 
     private static void assertArrivedOverTls(SmtpSink sink) throws Exception {

@@ -68,8 +68,13 @@ final class StoresTest {
             System.clearProperty(DummySSLServerSocketFactory.GREENMAIL_KEYSTORE_FILE_PROPERTY);
             System.clearProperty(DummySSLServerSocketFactory.GREENMAIL_KEYSTORE_PASSWORD_PROPERTY);
         }
-        server.setUser(USER, PASSWORD).deliver(GreenMailUtil.createTextEmail(
-                USER, "from@example.com", "In the box", "A text", server.getImaps().getServerSetup()));
+        server.setUser(USER, PASSWORD)
+                .deliver(GreenMailUtil.createTextEmail(
+                        USER,
+                        "from@example.com",
+                        "In the box",
+                        "A text",
+                        server.getImaps().getServerSetup()));
     }
 
     @AfterAll
@@ -103,9 +108,11 @@ final class StoresTest {
     void aServerThatTheTrustStoreDoesNotKnowIsRefusedWhateverAnApplicationSets(String protocol) throws Exception {
         Session session = resource(protocol, otherTrust).session();
         for (String suffix : new String[] {"ssl.trust", "ssl.checkserveridentity", "socketFactory.fallback"}) {
-            session.getProperties().setProperty("mail." + protocol + "." + suffix, suffix.equals("ssl.trust") ? "*" : "true");
+            session.getProperties()
+                    .setProperty("mail." + protocol + "." + suffix, suffix.equals("ssl.trust") ? "*" : "true");
         }
-        session.getProperties().put("mail." + protocol + ".ssl.socketFactory", javax.net.ssl.SSLSocketFactory.getDefault());
+        session.getProperties()
+                .put("mail." + protocol + ".ssl.socketFactory", javax.net.ssl.SSLSocketFactory.getDefault());
         session.getProperties()
                 .setProperty("mail." + protocol + ".socketFactory.class", "javax.net.ssl.SSLSocketFactory");
         try (Store store = session.getStore(protocol)) {
@@ -114,8 +121,9 @@ final class StoresTest {
                     .satisfies(failure -> assertThat(causes(failure))
                             .anySatisfy(cause -> assertThat(cause)
                                     .isInstanceOf(UntrustedServerException.class)
-                                    .hasMessage("the server's certificate, CN=localhost, goes back to CN=Test CA, which is"
-                                            + " unknown to trust store " + otherTrust)));
+                                    .hasMessage(
+                                            "the server's certificate, CN=localhost, goes back to CN=Test CA, which is"
+                                                    + " unknown to trust store " + otherTrust)));
         }
     }
 

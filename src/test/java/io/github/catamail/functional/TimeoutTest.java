@@ -58,9 +58,10 @@ final class TimeoutTest {
             MailConnectException[] failure = new MailConnectException[1];
             Duration taken = timed(() -> failure[0] = failure(resource, MailConnectException.class));
             assertThat(failure[0])
-                    .hasMessage("Session: could not connect to localhost:" + mute.port() + " (no TLS): no answer within 300"
-                            + " ms ('connectTimeout'). A firewall may drop the packets; check 'host' and 'port'"
-                            + " [connect-failed]")
+                    .hasMessage(
+                            "Session: could not connect to localhost:" + mute.port() + " (no TLS): no answer within 300"
+                                    + " ms ('connectTimeout'). A firewall may drop the packets; check 'host' and 'port'"
+                                    + " [connect-failed]")
                     .hasCauseInstanceOf(SocketTimeoutException.class);
             assertThat(failure[0].getPort()).isEqualTo(mute.port());
             assertThat(failure[0].getConnectionTimeout()).isEqualTo(300);
@@ -81,7 +82,8 @@ final class TimeoutTest {
 
     @Test
     void aPortThatSpeaksTlsFirstDoesNotGreetAPlainClient() throws Exception {
-        try (SmtpSink sink = SmtpSink.builder().implicitTls(server.serverContext()).start()) {
+        try (SmtpSink sink =
+                SmtpSink.builder().implicitTls(server.serverContext()).start()) {
             assertTimesOut(
                     withLogin(sink.port()).with("readTimeout", "300ms"),
                     "Session: no greeting from localhost:" + sink.port() + " (no TLS) within 300 ms ('readTimeout'). If"
@@ -130,7 +132,8 @@ final class TimeoutTest {
         try (MisbehavingServer dripping = DrippingServer.inOneLineAt(Stage.GREETING)) {
             assertTimesOut(
                     withLogin(dripping.port()).with("readTimeout", "300ms"),
-                    "Session: no greeting from localhost:" + dripping.port() + " (no TLS) within 300 ms ('readTimeout'). If"
+                    "Session: no greeting from localhost:" + dripping.port()
+                            + " (no TLS) within 300 ms ('readTimeout'). If"
                             + " this port speaks TLS from the first byte, set tls=\"implicit\"; else a firewall or an"
                             + " overloaded server holds the connection [timeout]");
         }
@@ -151,7 +154,8 @@ final class TimeoutTest {
         try (MisbehavingServer mute = SilentServer.at(Stage.TLS_HANDSHAKE, starttls())) {
             assertTimesOut(
                     overTls(mute.port(), "starttls", trust).with("readTimeout", "500ms"),
-                    "Session: no TLS connection with localhost:" + mute.port() + " (STARTTLS): the handshake did not end"
+                    "Session: no TLS connection with localhost:" + mute.port()
+                            + " (STARTTLS): the handshake did not end"
                             + " within 500 ms ('readTimeout'). Something between this machine and the server may interfere"
                             + " with STARTTLS [timeout]");
         }
@@ -167,7 +171,8 @@ final class TimeoutTest {
     @Test
     void aHandshakeThatComesByteByByteIsGivenUpAllTheSame() throws Exception {
         try (MisbehavingServer dripping = DrippingServer.at(Stage.TLS_HANDSHAKE, implicit())) {
-            assertTimesOut(overTls(dripping.port(), "implicit", trust).with("readTimeout", "500ms"), noHandshake(dripping));
+            assertTimesOut(
+                    overTls(dripping.port(), "implicit", trust).with("readTimeout", "500ms"), noHandshake(dripping));
         }
     }
 
@@ -193,7 +198,8 @@ final class TimeoutTest {
         try (MisbehavingServer mute = SilentServer.at(Stage.FINAL_DOT, withUser())) {
             assertTimesOut(
                     withLogin(mute.port()).with("readTimeout", "20s").with("dataTimeout", "300ms"),
-                    "Session: sent a whole message to localhost:" + mute.port() + " (no TLS), then no reply within 300 ms"
+                    "Session: sent a whole message to localhost:" + mute.port()
+                            + " (no TLS), then no reply within 300 ms"
                             + " ('dataTimeout'). The message may or may not have been accepted: look for it in the server's"
                             + " log before sending it again [outcome-unknown]");
             assertThat(mute.sink().connections()).isEqualTo(1);
@@ -202,8 +208,7 @@ final class TimeoutTest {
 
     @Test
     void aServerThatIsSlowAfterTheFinalDotIsWaitedFor() throws Exception {
-        var slow = withUser().quirk(Quirk.acting(
-                Stage.FINAL_DOT, wire -> wire.pause(Duration.ofMillis(900))));
+        var slow = withUser().quirk(Quirk.acting(Stage.FINAL_DOT, wire -> wire.pause(Duration.ofMillis(900))));
         try (SmtpSink sink = slow.start()) {
             send(withLogin(sink.port()).with("readTimeout", "300ms").with("dataTimeout", "30s"));
             assertThat(sink.mails()).hasSize(1);
@@ -215,7 +220,8 @@ final class TimeoutTest {
         try (MisbehavingServer dripping = DrippingServer.at(Stage.FINAL_DOT, withUser())) {
             assertTimesOut(
                     withLogin(dripping.port()).with("dataTimeout", "300ms"),
-                    "Session: sent a whole message to localhost:" + dripping.port() + " (no TLS), then no reply within 300"
+                    "Session: sent a whole message to localhost:" + dripping.port()
+                            + " (no TLS), then no reply within 300"
                             + " ms ('dataTimeout'). The message may or may not have been accepted: look for it in the"
                             + " server's log before sending it again [outcome-unknown]");
         }

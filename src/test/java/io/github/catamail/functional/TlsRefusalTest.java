@@ -68,7 +68,8 @@ final class TlsRefusalTest {
     void aServerThatOffersNoStarttlsGetsNeitherMailNorPassword() throws Exception {
         try (MisbehavingServer stripped = new StarttlsStripped()) {
             assertThat(failure(overTls(stripped.port(), "starttls", trust), MessagingException.class))
-                    .hasMessage("Session: no TLS connection with localhost:" + stripped.port() + " (STARTTLS): the server does"
+                    .hasMessage("Session: no TLS connection with localhost:" + stripped.port()
+                            + " (STARTTLS): the server does"
                             + " not offer STARTTLS. Nothing was sent. If it speaks TLS from the first byte, set"
                             + " tls=\"implicit\"; only if the network up to the server can be trusted, tls=\"none\", which"
                             + " sends the password in clear [starttls-not-offered]");
@@ -80,9 +81,11 @@ final class TlsRefusalTest {
     void aServerThatRefusesStarttlsGetsNeitherMailNorPassword() throws Exception {
         try (MisbehavingServer refused = new StarttlsRefused(server.serverContext())) {
             assertThat(failure(overTls(refused.port(), "starttls", trust), MessagingException.class))
-                    .hasMessage("Session: no TLS connection with localhost:" + refused.port() + " (STARTTLS): the server offers"
-                            + " STARTTLS but refused it with \"454 4.7.0 TLS not available due to local problem\". Nothing"
-                            + " was sent. Try again later, or try tls=\"implicit\" with port 465 [starttls-not-offered]");
+                    .hasMessage(
+                            "Session: no TLS connection with localhost:" + refused.port()
+                                    + " (STARTTLS): the server offers"
+                                    + " STARTTLS but refused it with \"454 4.7.0 TLS not available due to local problem\". Nothing"
+                                    + " was sent. Try again later, or try tls=\"implicit\" with port 465 [starttls-not-offered]");
             assertThat(refused.sink().commands()).hasSize(2);
         }
     }
@@ -97,17 +100,18 @@ final class TlsRefusalTest {
                     private int greetings;
 
                     @Override
-                    public synchronized Reply reply(
-                            Moment moment,
-                            Reply usual) {
+                    public synchronized Reply reply(Moment moment, Reply usual) {
                         return moment.stage() == Stage.EHLO && ++greetings > 1
                                 ? Reply.lines("501 5.5.4 Not again")
                                 : usual;
                     }
                 });
         try (SmtpSink sink = builder.start()) {
-            assertThat(failure(overTls(sink.port(), "starttls", trust).with("heloName", "app.example.com"), MessagingException.class))
-                    .hasMessage("Session: no SMTP session with localhost:" + sink.port() + " (STARTTLS, TLSv1.3): the server"
+            assertThat(failure(
+                            overTls(sink.port(), "starttls", trust).with("heloName", "app.example.com"),
+                            MessagingException.class))
+                    .hasMessage("Session: no SMTP session with localhost:" + sink.port()
+                            + " (STARTTLS, TLSv1.3): the server"
                             + " said \"501 5.5.4 Not again\" to the name \"app.example.com\". The server refuses the name"
                             + " that this machine introduced itself with: set 'heloName' to its full host name"
                             + " [helo-refused]");
@@ -120,11 +124,13 @@ final class TlsRefusalTest {
     @ParameterizedTest
     @ValueSource(strings = {"starttls", "implicit"})
     void anUnknownIssuerIsNamedWithWhatToTrust(String mode) throws Exception {
-        TestIdentity stranger = otherAuthority.issue("localhost").dns("localhost").mint();
+        TestIdentity stranger =
+                otherAuthority.issue("localhost").dns("localhost").mint();
         assertRefused(
                 mode,
                 stranger,
-                "the server's certificate, CN=localhost, goes back to CN=Other CA, which is unknown to trust store " + trust
+                "the server's certificate, CN=localhost, goes back to CN=Other CA, which is unknown to trust store "
+                        + trust
                         + ". If it is the right server (SHA-256 " + fingerprint(stranger)
                         + "), put the certificate of its issuer into a file and name it with 'truststoreFile'"
                         + " [untrusted-certificate]");
@@ -151,7 +157,8 @@ final class TlsRefusalTest {
     @ParameterizedTest
     @ValueSource(strings = {"starttls", "implicit"})
     void aSelfSignedCertificateIsNamed(String mode) throws Exception {
-        TestIdentity alone = TestCertificates.selfSigned("localhost").dns("localhost").mint();
+        TestIdentity alone =
+                TestCertificates.selfSigned("localhost").dns("localhost").mint();
         assertRefused(
                 mode,
                 alone,
@@ -181,7 +188,11 @@ final class TlsRefusalTest {
     void anExpiredCertificateIsNamedWithItsDate(String mode) throws Exception {
         TestIdentity expired =
                 authority.issue("localhost").dns("localhost").expired().mint();
-        LocalDate end = expired.certificate().getNotAfter().toInstant().atZone(ZoneOffset.UTC).toLocalDate();
+        LocalDate end = expired.certificate()
+                .getNotAfter()
+                .toInstant()
+                .atZone(ZoneOffset.UTC)
+                .toLocalDate();
         assertRefused(
                 mode,
                 expired,
@@ -195,7 +206,11 @@ final class TlsRefusalTest {
     void aCertificateOfTheFutureIsNamedWithItsDate(String mode) throws Exception {
         TestIdentity early =
                 authority.issue("localhost").dns("localhost").notYetValid().mint();
-        LocalDate start = early.certificate().getNotBefore().toInstant().atZone(ZoneOffset.UTC).toLocalDate();
+        LocalDate start = early.certificate()
+                .getNotBefore()
+                .toInstant()
+                .atZone(ZoneOffset.UTC)
+                .toLocalDate();
         assertRefused(
                 mode,
                 early,
@@ -207,7 +222,8 @@ final class TlsRefusalTest {
     private static void assertRefused(String mode, TestIdentity presented, String why) throws Exception {
         try (SmtpSink sink = listening(mode, SmtpSink.builder(), presented).start()) {
             assertThat(failure(overTls(sink.port(), mode, trust), MessagingException.class))
-                    .hasMessage("Session: no TLS connection with localhost:" + sink.port() + " (" + label(mode) + "): " + why)
+                    .hasMessage("Session: no TLS connection with localhost:" + sink.port() + " (" + label(mode) + "): "
+                            + why)
                     .hasRootCauseInstanceOf(java.security.GeneralSecurityException.class);
             // There is no second try with the trust of the JVM.
             assertThat(sink.connections()).isEqualTo(1);
@@ -222,8 +238,9 @@ final class TlsRefusalTest {
     void aServerThatWantsAClientCertificateGetsTheAttributeNamed(String mode, String version) throws Exception {
         try (SmtpSink sink = wantingCertificate(mode, version)) {
             assertThat(failure(overTls(sink.port(), mode, trust), MessagingException.class))
-                    .hasMessage(tried(sink, mode, version) + "the server said \"Received fatal alert: bad_certificate\". It"
-                            + " seems to want a client certificate: name one with 'keystoreFile' [client-certificate]")
+                    .hasMessage(
+                            tried(sink, mode, version) + "the server said \"Received fatal alert: bad_certificate\". It"
+                                    + " seems to want a client certificate: name one with 'keystoreFile' [client-certificate]")
                     .hasRootCauseInstanceOf(SSLException.class);
         }
     }
@@ -236,10 +253,11 @@ final class TlsRefusalTest {
             assertThat(failure(
                             overTls(sink.port(), mode, trust).with("keystoreFile", stranger.toString()),
                             MessagingException.class))
-                    .hasMessage(tried(sink, mode, "TLSv1.3") + "the server said \"Received fatal alert: bad_certificate\"."
-                            + " The client certificate of 'keystoreFile' was not sent, because the server asked for none, or"
-                            + " only for certificates of other issuers: have its issuer made known to the server, or name"
-                            + " another with 'keystoreFile' [client-certificate]");
+                    .hasMessage(
+                            tried(sink, mode, "TLSv1.3") + "the server said \"Received fatal alert: bad_certificate\"."
+                                    + " The client certificate of 'keystoreFile' was not sent, because the server asked for none, or"
+                                    + " only for certificates of other issuers: have its issuer made known to the server, or name"
+                                    + " another with 'keystoreFile' [client-certificate]");
         }
     }
 
@@ -272,10 +290,12 @@ final class TlsRefusalTest {
                     + (reset ? "Connection reset" : "closed by the server") + "). ";
             Resource resource = overTls(closing.port(), "implicit", trust);
             assertThat(failure(resource, MessagingException.class))
-                    .hasMessage(tried + "The server may want a client certificate ('keystoreFile'), or not allow this machine"
+                    .hasMessage(tried
+                            + "The server may want a client certificate ('keystoreFile'), or not allow this machine"
                             + " to use it [connection-closed]");
             assertThat(failure(resource.with("keystoreFile", own.toString()), MessagingException.class))
-                    .hasMessage(tried + "The client certificate of 'keystoreFile' was not sent, because the server asked for"
+                    .hasMessage(tried
+                            + "The client certificate of 'keystoreFile' was not sent, because the server asked for"
                             + " none, or only for certificates of other issuers: have its issuer made known to the server,"
                             + " or name another with 'keystoreFile' [client-certificate]");
         }
@@ -286,8 +306,11 @@ final class TlsRefusalTest {
     @ParameterizedTest
     @ValueSource(strings = {"starttls", "implicit"})
     void aPinnedVersionThatTheServerDoesNotSpeakIsNamed(String mode) throws Exception {
-        try (SmtpSink sink = listening(mode, SmtpSink.builder().tlsProtocols("TLSv1.3"), server).start()) {
-            assertThat(failure(overTls(sink.port(), mode, trust).with("tlsProtocols", "TLSv1.2"), MessagingException.class))
+        try (SmtpSink sink = listening(mode, SmtpSink.builder().tlsProtocols("TLSv1.3"), server)
+                .start()) {
+            assertThat(failure(
+                            overTls(sink.port(), mode, trust).with("tlsProtocols", "TLSv1.2"),
+                            MessagingException.class))
                     .hasMessage("Session: no TLS connection with localhost:" + sink.port() + " (" + label(mode)
                             + "): Received fatal alert: protocol_version. Remove 'tlsProtocols' and 'tlsCipherSuites', so"
                             + " that all versions of this JVM are offered [tls-version]");
@@ -316,15 +339,17 @@ final class TlsRefusalTest {
                 listening("starttls", SmtpSink.builder(), server).user(Sending.USER, Sending.PASSWORD);
         try (MisbehavingServer closing = ClosingServer.resettingAt(Stage.FINAL_DOT, base)) {
             assertThat(failure(overTls(closing.port(), "starttls", trust), MessagingException.class))
-                    .hasMessage("Session: sent a whole message to localhost:" + closing.port() + " (STARTTLS, TLSv1.3), then"
+                    .hasMessage("Session: sent a whole message to localhost:" + closing.port()
+                            + " (STARTTLS, TLSv1.3), then"
                             + " the connection broke (Connection reset). The message may or may not have been accepted: look"
                             + " for it in the server's log before sending it again [outcome-unknown]");
         }
         try (MisbehavingServer refusing = Rejects.at(Stage.MAIL, base, "451 4.3.0 Later")) {
             assertThat(failure(overTls(refusing.port(), "starttls", trust), MessagingException.class))
-                    .hasMessage("Session: could not send through localhost:" + refusing.port() + " (STARTTLS, TLSv1.3): to"
-                            + " MAIL FROM the server said \"451 4.3.0 Later\". The message was not sent: the refusal is"
-                            + " temporary; try again later [message-refused]");
+                    .hasMessage(
+                            "Session: could not send through localhost:" + refusing.port() + " (STARTTLS, TLSv1.3): to"
+                                    + " MAIL FROM the server said \"451 4.3.0 Later\". The message was not sent: the refusal is"
+                                    + " temporary; try again later [message-refused]");
         }
     }
 

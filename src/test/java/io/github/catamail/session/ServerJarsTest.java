@@ -16,8 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The server's {@code lib} with a jar too few or too old in it. */
 final class ServerJarsTest {
-    private static final String HINT = " there, best by unzipping the Catamail overlay again. A copy inside a web application"
-            + " does not help [wrong-jars]";
+    private static final String HINT =
+            " there, best by unzipping the Catamail overlay again. A copy inside a web application"
+                    + " does not help [wrong-jars]";
 
     @TempDir
     Path dir;
@@ -59,8 +60,9 @@ final class ServerJarsTest {
     void theMailApiWithoutItsImplementationIsNamed() throws Exception {
         Path api = classes("jakarta/mail/Session.class", "jakarta/mail/util/StreamProvider.class");
         assertThat(problems(api, activationApi(), activation()))
-                .containsExactly("the implementation of Jakarta Mail (the API alone is there) is missing in the server's lib:"
-                        + " put jakarta.mail-2.0.5.jar" + HINT);
+                .containsExactly(
+                        "the implementation of Jakarta Mail (the API alone is there) is missing in the server's lib:"
+                                + " put jakarta.mail-2.0.5.jar" + HINT);
     }
 
     @Test
@@ -72,7 +74,8 @@ final class ServerJarsTest {
                 "org/eclipse/angus/mail/smtp/SMTPTransport.class");
         assertThat(problems(old, activationApi(), activation()))
                 .containsExactly(
-                        "the API of Jakarta Mail 2.1 is missing in the server's lib: put jakarta.mail-2.0.5.jar" + HINT);
+                        "the API of Jakarta Mail 2.1 is missing in the server's lib: put jakarta.mail-2.0.5.jar"
+                                + HINT);
     }
 
     @Test
@@ -151,10 +154,10 @@ final class ServerJarsTest {
 
     private static Path jarOf(Class<?> type) {
         try {
-            return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+            return Path.of(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
         } catch (URISyntaxException impossible) {
             throw new AssertionError(impossible);
         }
     }
-
 }
