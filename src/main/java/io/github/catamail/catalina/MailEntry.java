@@ -1,5 +1,6 @@
 package io.github.catamail.catalina;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 record MailEntry(String name, @Nullable String type, ContextResource resource, boolean linked) {
 
-    /** Returns the mail entries of a web application without resolving anything; usually there is none. */
+    /** Returns the mail entries of a web application, by name, without resolving anything; usually there is none. */
     static List<MailEntry> of(Context context) {
         NamingResourcesImpl declared = context.getNamingResources();
         return Stream.concat(
@@ -32,6 +33,7 @@ record MailEntry(String name, @Nullable String type, ContextResource resource, b
                         Stream.of(declared.findResourceLinks())
                                 .map(link -> behind(link, context))
                                 .filter(Objects::nonNull))
+                .sorted(Comparator.comparing(MailEntry::name))
                 .toList();
     }
 

@@ -27,7 +27,7 @@ final class Attributes {
         this.problems = problems;
         raw.forEach((name, text) -> {
             if (!text.isBlank()) {
-                written.put(name, new Written(name, Setting.isSecret(name) ? text : text.trim()));
+                written.put(name, new Written(name, Setting.isSecret(name) ? text : text.strip()));
             }
         });
     }
@@ -42,6 +42,11 @@ final class Attributes {
     @Nullable Written find(Setting setting) {
         Written found = findWritten(setting);
         return found != null ? found : presets.get(setting);
+    }
+
+    /** Returns what the provider says of a setting, whatever is written, or null. */
+    @Nullable Written findPreset(Setting setting) {
+        return presets.get(setting);
     }
 
     /** Returns what was written for a setting under any of its names, or null. */
@@ -92,7 +97,10 @@ final class Attributes {
         Written used = transportIsSmtps() ? smtps : smtp;
         Written other = transportIsSmtps() ? smtp : smtps;
         if (!smtp.text().equalsIgnoreCase(smtps.text())) {
-            warnOnce(used, other);
+            problems.warning(
+                    Topic.CONTRADICTION,
+                    used.quoted() + " and " + other.quoted() + ": the resource uses the protocol "
+                            + (transportIsSmtps() ? "smtps" : "smtp") + ", so only the former counts");
         }
         return used;
     }
@@ -103,6 +111,11 @@ final class Attributes {
         return written.get(name);
     }
 
+    /** Returns the attribute of exactly this name without counting as having read it, or null. */
+    @Nullable Written peek(String name) {
+        return written.get(name);
+    }
+
     /** Returns whether an attribute of this name was written and is not blank, without counting as having read it. */
     boolean has(String name) {
         return written.containsKey(name);
@@ -110,14 +123,20 @@ final class Attributes {
 
     /** Returns whether the resource selects the protocol {@code smtps}. */
     boolean transportIsSmtps() {
+        return smtpsChoice() != null;
+    }
+
+    /** Returns the attribute by which the resource selects the protocol {@code smtps}, or null. */
+    @Nullable Written smtpsChoice() {
         for (String name : List.of("mail.transport.protocol", "mail.transport.protocol.rfc822")) {
             Written protocol = take(name);
             if (protocol != null && protocol.text().equalsIgnoreCase("smtps")) {
-                return true;
+                return protocol;
             }
         }
         // Only mail.smtps.host is written: nothing else can have been meant.
-        return has(SMTPS + "host") && !has(SMTP + "host") && !has("host") && !has("mail.host");
+        boolean only = has(SMTPS + "host") && !has(SMTP + "host") && !has("host") && !has("mail.host");
+        return only ? written.get(SMTPS + "host") : null;
     }
 
     /** Returns the attributes that nothing has asked for, in the order they were written. */
@@ -125,14 +144,6 @@ final class Attributes {
         return written.values().stream()
                 .filter(attribute -> !read.contains(attribute.name()))
                 .toList();
-    }
-
-    private void warnOnce(Written used, Written other) {
-        String message = used.quoted() + " and " + other.quoted() + ": the resource uses the protocol "
-                + (transportIsSmtps() ? "smtps" : "smtp") + ", so only the former counts";
-        if (problems.warnings().stream().noneMatch(problem -> problem.message().equals(message))) {
-            problems.warning(Topic.CONTRADICTION, message);
-        }
     }
 
     private void add(List<Written> list, String name) {

@@ -26,7 +26,7 @@ final class AuthenticationParser {
         Written auth = attributes.property("auth");
         Boolean authProperty = auth == null ? null : reader.bool(auth);
         Written user = attributes.find(Setting.USER);
-        Secret password = reader.secret(Setting.PASSWORD);
+        Written password = attributes.find(Setting.PASSWORD);
         boolean off = mode.equals("none") || (mode.equals("auto") && Boolean.FALSE.equals(authProperty));
         if (auth != null && authProperty != null) {
             contradiction(mode, auth, authProperty);
@@ -35,11 +35,11 @@ final class AuthenticationParser {
             password = null;
         }
         if (off) {
-            if (user != null && password != null && mode.equals("auto")) {
+            if (user != null && password != null && auth != null && mode.equals("auto")) {
                 problems.warning(
                         Topic.NO_EFFECT,
-                        "'user' and 'password' have no effect, because 'mail.smtp.auth' is \"false\": mail is sent without a"
-                                + " login. Remove 'mail.smtp.auth' to log in");
+                        "'" + user.name() + "' and '" + password.name() + "' have no effect, because " + auth.quoted()
+                                + ": mail is sent without a login. Remove '" + auth.name() + "' to log in");
             }
             return new AuthenticationSettings(null, reader.list(Setting.AUTH_MECHANISMS));
         }
@@ -49,11 +49,14 @@ final class AuthenticationParser {
     }
 
     private @Nullable Credentials credentials(
-            String mode, @Nullable Written auth, boolean authTrue, @Nullable Written user, @Nullable Secret password) {
+            String mode, @Nullable Written auth, boolean authTrue, @Nullable Written user, @Nullable Written password) {
         if (user != null && password != null) {
-            return new Credentials(user.text(), password);
+            return new Credentials(user.text(), Secret.of(password.text()));
         }
-        if (user != null) {
+        Written half = user != null ? user : password;
+        if (half != null && half.isProperty() && !authTrue && !mode.equals("required")) {
+            halfProperty(half, user != null ? "password" : "user");
+        } else if (user != null) {
             problems.error(
                     Topic.HALF_CREDENTIALS,
                     user.quoted()
@@ -62,7 +65,8 @@ final class AuthenticationParser {
         } else if (password != null) {
             problems.error(
                     Topic.HALF_CREDENTIALS,
-                    "'password' is given but 'user' is missing or blank. Give both to log in, or neither to send without a"
+                    "'" + password.name()
+                            + "' is given but 'user' is missing or blank. Give both to log in, or neither to send without a"
                             + " login");
         } else if (mode.equals("required")) {
             problems.error(
@@ -77,6 +81,15 @@ final class AuthenticationParser {
                             + " log in, or remove '" + auth.name() + "'");
         }
         return null;
+    }
+
+    /** Half a login in the words of Jakarta Mail, which sends without a login then, unless mail.smtp.auth is true. */
+    private void halfProperty(Written half, String other) {
+        problems.warning(
+                Topic.HALF_CREDENTIALS,
+                "'" + half.name() + "' is given but '" + other
+                        + "' is missing or blank: mail is sent without a login. Add '" + other
+                        + "' to log in, or remove '" + half.name() + "'");
     }
 
     private void contradiction(String mode, Written auth, boolean authProperty) {

@@ -13,10 +13,19 @@ final class DurationText {
 
     private static final Pattern FORM = Pattern.compile("(\\d{1,12})\\s*(ms|s|sec|m|min|h)?");
 
+    /** Jakarta Mail takes any negative number for "no time-out". */
+    private static final Pattern ENDLESS = Pattern.compile("-\\d{1,12}");
+
     private DurationText() {}
 
-    /** Returns the duration, or null if the text is none. It may be zero or too long: the caller checks the range. */
+    /**
+     * Returns the duration, or null if the text is none. It may be zero, negative or too long: the caller checks the
+     * range.
+     */
     static @Nullable Duration parse(String text) {
+        if (ENDLESS.matcher(text).matches()) {
+            return Duration.ofMillis(-1);
+        }
         Matcher matcher = FORM.matcher(text.toLowerCase(Locale.ROOT));
         if (!matcher.matches()) {
             return null;

@@ -20,20 +20,21 @@ final class EndpointParser {
      * Returns the servers in the order written.
      *
      * @param credentials whether a login is configured
-     * @param optional whether a resource without a server makes sense, since it is for reading mail only
+     * @param whenMissing what to do where no server is written
      */
-    List<Endpoint> parse(boolean credentials, boolean optional) {
+    List<Endpoint> parse(boolean credentials, Missing whenMissing) {
         SecurityParser security = new SecurityParser(attributes, reader, problems, credentials);
         Written hosts = attributes.find(Setting.HOST);
         @Nullable Integer port = port();
+        if (hosts == null && whenMissing == Missing.LOCALHOST) {
+            hosts = localhost();
+        }
         if (hosts == null) {
-            if (!optional) {
+            if (whenMissing != Missing.NOTHING) {
                 problems.error(Topic.MISSING_ATTRIBUTE, missingHost());
             }
             return List.of();
         }
-        boolean shortNames =
-                hosts.name().equals(Setting.HOST.attribute()) || !hosts.name().startsWith("mail.");
         List<Endpoint> endpoints = new ArrayList<>();
         List<@Nullable HostText> parsed = HostText.parse(hosts.text());
         for (HostText host : parsed) {
@@ -44,10 +45,11 @@ final class EndpointParser {
                                 + " smtp.example.com:587 or [2001:db8::1]:587), or a list of these");
                 return List.of();
             }
-            int chosen = port != null ? port : security.defaultPort(shortNames);
+            int chosen = port != null ? port : security.defaultPort(!hosts.isProperty());
             if (host.port() != null) {
-                Integer own = reader.port(new Written(hosts.name(), host.port()));
+                Integer own = TypedReader.portNumber(host.port());
                 if (own == null) {
+                    reader.bad(hosts, "must have a number from 1 to 65535 behind the colon");
                     return List.of();
                 }
                 chosen = own;
@@ -59,21 +61,35 @@ final class EndpointParser {
         return endpoints;
     }
 
+    /** What to do with a resource that names no server. */
+    enum Missing {
+        /** It is wrong. */
+        ERROR,
+        /** It means this machine, as for Tomcat's own factory. */
+        LOCALHOST,
+        /** It is for reading mail only. */
+        NOTHING
+    }
+
+    private Written localhost() {
+        problems.warning(Topic.MISSING_ATTRIBUTE, missingHost() + ". Until then mail goes to localhost");
+        return new Written("mail.smtp.host", "localhost");
+    }
+
     /** The port attribute; the port of the old socketFactory recipe goes before it, as it does in Jakarta Mail. */
     private @Nullable Integer port() {
-        Written port = attributes.find(Setting.PORT);
+        Written port = attributes.findWritten(Setting.PORT);
         Written factoryPort = attributes.property("socketFactory.port");
         Written factoryClass = attributes.property("socketFactory.class");
-        if (factoryPort != null && LegacySocketFactory.isSsl(factoryClass) && factoryPortCounts(port)) {
+        if (factoryPort != null && LegacySocketFactory.isSsl(factoryClass)) {
+            if (port != null && !port.isProperty() && !port.text().equals(factoryPort.text())) {
+                problems.error(
+                        Topic.CONTRADICTION,
+                        port.quoted() + " and " + factoryPort.quoted() + ": two ports for one host. Keep one of them");
+            }
             return reader.port(factoryPort);
         }
         return port == null ? null : reader.port(port);
-    }
-
-    private static boolean factoryPortCounts(@Nullable Written port) {
-        // With 587 beside it, the recipe never worked in stock Jakarta Mail other than by its silent fallback to this
-        // port.
-        return port == null || !port.text().equals("587");
     }
 
     private void contradictoryPort(Written hosts, List<@Nullable HostText> parsed, int own) {

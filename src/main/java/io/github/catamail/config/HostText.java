@@ -1,6 +1,8 @@
 package io.github.catamail.config;
 
 import java.net.IDN;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -28,7 +30,7 @@ record HostText(String host, @Nullable String port) {
     private static @Nullable HostText parseOne(String entry) {
         if (entry.startsWith("[")) {
             int end = entry.indexOf(']');
-            if (end < 0 || !IPV6.matcher(entry.substring(1, end)).matches()) {
+            if (end < 0 || !isIpv6(entry.substring(1, end))) {
                 return null;
             }
             String rest = entry.substring(end + 1);
@@ -39,10 +41,23 @@ record HostText(String host, @Nullable String port) {
         }
         int colon = entry.indexOf(':');
         if (colon != entry.lastIndexOf(':')) {
-            return IPV6.matcher(entry).matches() ? new HostText(entry, null) : null;
+            return isIpv6(entry) ? new HostText(entry, null) : null;
         }
         String name = ascii(colon < 0 ? entry : entry.substring(0, colon));
         return name == null ? null : new HostText(name, colon < 0 ? null : entry.substring(colon + 1));
+    }
+
+    private static boolean isIpv6(String text) {
+        if (text.indexOf(':') < 0 || !IPV6.matcher(text).matches()) {
+            return false;
+        }
+        int zone = text.indexOf('%');
+        try {
+            // Brackets make sure that this is never looked up as a name. The zone may be that of another machine.
+            return InetAddress.getByName("[" + (zone < 0 ? text : text.substring(0, zone)) + "]") != null;
+        } catch (UnknownHostException notAnAddress) {
+            return false;
+        }
     }
 
     private static @Nullable String ascii(String name) {

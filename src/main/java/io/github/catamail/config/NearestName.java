@@ -14,6 +14,9 @@ final class NearestName {
         // A third of the letters may be wrong: beyond that a suggestion is a guess.
         int bestDistance = Math.max(2, written.length() / 3) + 1;
         for (String name : known) {
+            if (written.length() >= 4 && startsWith(name, written)) {
+                return name;
+            }
             int distance = distance(written.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT));
             if (distance < bestDistance) {
                 bestDistance = distance;
@@ -21,6 +24,10 @@ final class NearestName {
             }
         }
         return best;
+    }
+
+    private static boolean startsWith(String name, String start) {
+        return name.regionMatches(/* ignoreCase= */ true, 0, start, 0, start.length());
     }
 
     /** The Damerau-Levenshtein distance (optimal string alignment): letters added, dropped, changed or swapped. */

@@ -30,12 +30,12 @@ public final class Problems {
 
     /** Adds something that keeps the session from being made. */
     public void error(Topic topic, String message) {
-        problems.add(new Problem(Severity.ERROR, topic, message));
+        add(new Problem(Severity.ERROR, topic, message));
     }
 
     /** Adds something that the administrator should know, but that does not keep the session from being made. */
     public void warning(Topic topic, String message) {
-        problems.add(new Problem(Severity.WARNING, topic, message));
+        add(new Problem(Severity.WARNING, topic, message));
     }
 
     /** Returns whether there is an error among the problems. */
@@ -55,17 +55,25 @@ public final class Problems {
 
     /**
      * Returns all errors as one text: {@code mail/Session: 2 problems in its configuration}, then a line for each. A
-     * single one stands on the same line.
+     * single one stands on the same line. Warnings follow, so that they can be seen to at the same time.
      */
     public String report() {
         List<Problem> errors = errors();
-        if (errors.size() == 1) {
-            return resource + ": " + errors.get(0);
+        String first = errors.size() == 1
+                ? resource + ": " + errors.get(0)
+                : resource + ": " + errors.size() + " problems in its configuration" + lines("", errors);
+        return first + lines("warning: ", warnings());
+    }
+
+    private static String lines(String kind, List<Problem> problems) {
+        return problems.stream().map(problem -> "\n  - " + kind + problem).collect(Collectors.joining());
+    }
+
+    /** A setting may be looked at more than once; the same said twice helps nobody. */
+    private void add(Problem problem) {
+        if (!problems.contains(problem)) {
+            problems.add(problem);
         }
-        return errors.stream()
-                .map(problem -> "\n  - " + problem)
-                .collect(
-                        Collectors.joining("", resource + ": " + errors.size() + " problems in its configuration", ""));
     }
 
     private List<Problem> of(Severity severity) {

@@ -1,10 +1,13 @@
 package io.github.catamail.config;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,21 +15,29 @@ import org.jspecify.annotations.Nullable;
  * unknown.
  */
 final class PropertyParser {
-    /** Attributes of {@code <Resource>} itself. Tomcat puts them among the others; they are no properties of the session. */
-    static final Set<String> RESERVED = Set.of(
-            "name", "type", "auth", "scope", "singleton", "description", "factory", "closeMethod", "lookup-name");
+    private static final String SMTP = "mail.smtp.";
 
-    /** Properties of {@code mail.smtp} that Jakarta Mail's own transport reads and Catamail's does not. */
-    private static final Map<String, String> NO_EFFECT = Map.of(
-            "class", "Catamail brings its own transport",
-            "socketFactory.fallback", "a connection that fails is never retried with weaker trust",
-            "ssl.socketFactory.class", "whom to trust is said by 'truststoreFile' and 'keystoreFile'",
-            "ssl.socketFactory.port", "the port is said by 'port'",
-            "ssl.hostnameverifier.class", "the name to check is said by 'tlsServerName'",
-            "usesocketchannels", "Catamail opens its own sockets",
-            // Angus 2.0.5 doubles leading dots in chunks (its issue 209), so that the message arrives changed.
-            "chunksize", "messages are sent with DATA, since Angus Mail changes lines that begin with a dot in chunks",
-            "ehlo", "EHLO is always used; the server may answer it with an error");
+    /**
+     * Attributes of {@code <Resource>} itself. Tomcat puts them among the others; they are no properties of the session.
+     * {@code global} belongs into a {@code <ResourceLink>}, and is written here too.
+     */
+    static final Set<String> RESERVED = Set.of(
+            "name",
+            "type",
+            "auth",
+            "scope",
+            "singleton",
+            "description",
+            "factory",
+            "closeMethod",
+            "lookup-name",
+            "global");
+
+    /** Read as settings, and passed on all the same: applications and Jakarta Mail's stores look at them. */
+    private static final List<String> PASSED_ON = List.of("mail.host", "mail.user", "mail.smtp.user");
+
+    /** Of Jakarta Mail's time-outs, 0 and less mean "for ever"; other durations have meanings of their own for them. */
+    private static final Pattern TIMEOUT = Pattern.compile("mail\\.\\w+\\.(connectiontimeout|timeout|writetimeout)");
 
     private final Attributes attributes;
     private final TypedReader reader;
@@ -40,67 +51,68 @@ final class PropertyParser {
 
     /** Returns the properties to pass on; {@code mail.smtps.x} has become {@code mail.smtp.x}. */
     Map<String, String> parse(boolean strict) {
-        withoutEffect();
         Map<String, String> properties = new LinkedHashMap<>();
         for (Written written : attributes.leftOver()) {
             if (RESERVED.contains(written.name())) {
                 continue;
             }
-            if (written.name().startsWith("mail.")) {
+            if (written.isProperty()) {
                 property(written, properties);
             } else {
                 unknownAttribute(written, strict);
             }
         }
+        socketFactory();
+        for (String name : PASSED_ON) {
+            Written written = attributes.peek(name);
+            if (written != null) {
+                properties.putIfAbsent(name, written.text());
+            }
+        }
         return properties;
     }
 
-    private void withoutEffect() {
-        NO_EFFECT.forEach((suffix, why) -> {
-            Written written = attributes.property(suffix);
-            // fallback=false and ehlo=true ask for what is so anyway.
-            String already = suffix.equals("socketFactory.fallback") ? "false" : suffix.equals("ehlo") ? "true" : "";
-            boolean agrees = written != null && written.text().equalsIgnoreCase(already);
-            if (written != null && !agrees) {
-                noEffect(written, why);
+    private void property(Written written, Map<String, String> properties) {
+        String name = JakartaMailProperties.canonical(written.name());
+        PropertyWithoutEffect noEffect = PropertyWithoutEffect.of(name);
+        if (noEffect != null) {
+            if (!noEffect.agreesWith(written.text())) {
+                noEffect(written, noEffect.why());
             }
-        });
+        } else if (Setting.isSecret(name)) {
+            noEffect(
+                    written,
+                    "secrets are not put into the properties of a session, where every application could read them");
+        } else if (name.startsWith(SMTP)) {
+            Written used = Objects.requireNonNull(attributes.property(name.substring(SMTP.length())));
+            if (used.equals(written)) {
+                passOn(written, name, properties);
+            }
+        } else {
+            passOn(written, written.name(), properties);
+        }
+    }
+
+    private void passOn(Written written, String name, Map<String, String> properties) {
+        JakartaMailProperties.Type type = JakartaMailProperties.type(name);
+        if (type == null) {
+            unknownProperty(written);
+        }
+        String text = type == null ? written.text() : normal(written, type);
+        if (text != null) {
+            properties.put(name, text);
+        }
+    }
+
+    private void socketFactory() {
         Written factory = attributes.property("socketFactory.class");
         if (factory != null && LegacySocketFactory.isCustom(factory)) {
             noEffect(factory, "whom to trust is said by 'truststoreFile' and 'keystoreFile'");
-        }
-        for (String name : List.of("mail.debug.auth", "mail.debug.auth.password")) {
-            Written written = attributes.take(name);
-            if (written != null && !written.text().equalsIgnoreCase("false")) {
-                noEffect(written, "credentials are never written to the log");
-            }
         }
     }
 
     private void noEffect(Written written, String why) {
         problems.warning(Topic.NO_EFFECT, "'" + written.name() + "' has no effect: " + why);
-    }
-
-    private void property(Written written, Map<String, String> properties) {
-        String name = written.name();
-        String target = name.startsWith("mail.smtps.") ? JakartaMailProperties.canonical(name) : name;
-        if (Setting.isSecret(name)) {
-            problems.warning(
-                    Topic.NO_EFFECT,
-                    "'" + name + "' has no effect: secrets are not put into the properties of a session, where every"
-                            + " application could read them");
-            return;
-        }
-        JakartaMailProperties.Type type = JakartaMailProperties.type(name);
-        if (type == null) {
-            unknownProperty(written);
-            properties.putIfAbsent(target, written.text());
-            return;
-        }
-        String text = normal(written, type);
-        if (text != null) {
-            properties.put(target, text);
-        }
     }
 
     /** Returns the text in the one form that Jakarta Mail understands; anything else it would drop without a word. */
@@ -111,6 +123,10 @@ final class PropertyParser {
                 return value == null ? null : value.toString();
             }
             case NUMBER -> {
+                if (written.name().endsWith(".port")) {
+                    Integer port = reader.port(written);
+                    return port == null ? null : port.toString();
+                }
                 if (TypedReader.number(written.text()) == null) {
                     reader.bad(written, "must be a whole number");
                     return null;
@@ -118,7 +134,11 @@ final class PropertyParser {
                 return written.text();
             }
             case MILLISECONDS -> {
-                java.time.Duration value = reader.duration(written);
+                if (TypedReader.number(written.text()) != null
+                        && !TIMEOUT.matcher(written.name()).matches()) {
+                    return written.text();
+                }
+                Duration value = reader.duration(written);
                 return value == null ? null : Long.toString(value.toMillis());
             }
             case OBJECT -> {
@@ -143,10 +163,12 @@ final class PropertyParser {
         for (Setting setting : Setting.values()) {
             known.add(setting.attribute());
         }
-        String message = "'" + written.name() + "' is not an attribute of Catamail"
-                + didYouMean(NearestName.of(written.name(), known));
+        String property = "mail." + written.name();
+        String nearest =
+                JakartaMailProperties.type(property) != null ? property : NearestName.of(written.name(), known);
+        String message = "'" + written.name() + "' is not an attribute of Catamail" + didYouMean(nearest);
         if (strict) {
-            problems.error(Topic.UNKNOWN_ATTRIBUTE, message + ". (strict=\"false\" makes this a warning)");
+            problems.error(Topic.UNKNOWN_ATTRIBUTE, message + " (strict=\"false\" makes this a warning)");
         } else {
             problems.warning(Topic.UNKNOWN_ATTRIBUTE, message);
         }

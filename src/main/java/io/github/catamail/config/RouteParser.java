@@ -32,10 +32,13 @@ final class RouteParser {
         Route.Kind kind = http != null ? Route.Kind.HTTP : Route.Kind.SOCKS;
         int port = kind == Route.Kind.HTTP ? 80 : 1080;
         Written portText = kind == Route.Kind.HTTP ? httpPort : socksPort;
-        if (proxy.port() != null) {
-            portText = new Written(host.name(), proxy.port());
-        }
         Integer written = portText == null ? null : reader.port(portText);
+        if (proxy.port() != null) {
+            written = TypedReader.portNumber(proxy.port());
+            if (written == null) {
+                reader.bad(host, "must have a number from 1 to 65535 behind the colon");
+            }
+        }
         return route(kind, proxy.host(), written == null ? port : written, user, password, localAddress, localPort);
     }
 

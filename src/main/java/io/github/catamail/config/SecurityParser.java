@@ -17,50 +17,59 @@ final class SecurityParser {
     private final boolean credentials;
     private final @Nullable Written tls;
     private final @Nullable String choice;
-    private final boolean smtps;
+    private final @Nullable Written presetPort;
+    private final boolean presetStarttls;
+    private final @Nullable Written smtps;
+    private final boolean smtpPort;
     private final @Nullable Boolean sslEnable;
     private final @Nullable Boolean starttlsEnable;
     private final @Nullable Boolean starttlsRequired;
+    private final @Nullable Written starttls;
     private final boolean sslSocketFactory;
+    private final Problems problems;
 
     SecurityParser(Attributes attributes, TypedReader reader, Problems problems, boolean credentials) {
         this.credentials = credentials;
-        this.tls = attributes.find(Setting.TLS);
-        this.choice = reader.choice(Setting.TLS);
-        this.smtps = attributes.transportIsSmtps();
+        this.problems = problems;
+        this.tls = attributes.findWritten(Setting.TLS);
+        this.choice = tls == null ? null : reader.choice(Setting.TLS, tls);
+        this.presetPort = attributes.findPreset(Setting.PORT);
+        Written presetTls = attributes.findPreset(Setting.TLS);
+        this.presetStarttls = presetTls != null && presetTls.text().equals("starttls");
+        this.smtps = attributes.smtpsChoice();
+        Written port = attributes.findWritten(Setting.PORT);
+        this.smtpPort = port != null && port.name().equals("mail.smtp.port");
+        this.starttls = attributes.property("starttls.enable");
         this.sslEnable = reader.boolProperty("ssl.enable");
         this.starttlsEnable = reader.boolProperty("starttls.enable");
         this.starttlsRequired = reader.boolProperty("starttls.required");
         this.sslSocketFactory = LegacySocketFactory.isSsl(attributes.property("socketFactory.class"));
-        Written written = attributes.findWritten(Setting.TLS);
-        if (written != null && choice != null) {
-            contradictions(written, choice, attributes, problems);
+        if (tls != null && choice != null) {
+            contradictions(tls, choice, attributes);
         }
     }
 
-    private void contradictions(Written written, String mode, Attributes attributes, Problems problems) {
+    private void contradictions(Written written, String mode, Attributes attributes) {
+        Written ssl = attributes.property("ssl.enable");
+        Written required = attributes.property("starttls.required");
         if (!mode.equals("implicit")) {
-            contradiction(problems, written, Boolean.TRUE.equals(sslEnable), attributes.property("ssl.enable"));
-            contradiction(problems, written, smtps, attributes.take("mail.transport.protocol"));
+            contradiction(written, Boolean.TRUE.equals(sslEnable), ssl);
+            contradiction(written, true, smtps);
         }
         if (mode.equals("none")) {
-            contradiction(
-                    problems, written, Boolean.TRUE.equals(starttlsEnable), attributes.property("starttls.enable"));
-            contradiction(
-                    problems, written, Boolean.TRUE.equals(starttlsRequired), attributes.property("starttls.required"));
+            contradiction(written, Boolean.TRUE.equals(starttlsEnable), starttls);
+            contradiction(written, Boolean.TRUE.equals(starttlsRequired), required);
         }
         if (mode.equals("implicit") && !Boolean.TRUE.equals(sslEnable)) {
-            contradiction(problems, written, Boolean.FALSE.equals(sslEnable), attributes.property("ssl.enable"));
-            contradiction(
-                    problems, written, Boolean.TRUE.equals(starttlsRequired), attributes.property("starttls.required"));
+            contradiction(written, Boolean.FALSE.equals(sslEnable), ssl);
+            contradiction(written, Boolean.TRUE.equals(starttlsRequired), required);
         }
         if (mode.equals("starttls")) {
-            contradiction(
-                    problems, written, Boolean.FALSE.equals(starttlsEnable), attributes.property("starttls.enable"));
+            contradiction(written, Boolean.FALSE.equals(starttlsEnable), starttls);
         }
     }
 
-    private static void contradiction(Problems problems, Written tls, boolean contradicts, @Nullable Written other) {
+    private void contradiction(Written tls, boolean contradicts, @Nullable Written other) {
         if (contradicts && other != null) {
             problems.error(
                     Topic.CONTRADICTION,
@@ -77,12 +86,11 @@ final class SecurityParser {
                 default -> ConnectionSecurity.NONE;
             };
         }
-        // The socketFactory recipe of the 2000s lingers in configurations for ports that it never worked on: there
-        // Jakarta
-        // Mail fell back to a plain socket without a word. So on the well-known ports the port decides.
+        // The socketFactory recipe of the 2000s lingers in configurations for ports that it never worked on. There
+        // Jakarta Mail fell back to a plain socket without a word, so on the well-known ports the port decides.
         boolean implicitPort = IMPLICIT_PORTS.contains(port) && !Boolean.TRUE.equals(starttlsRequired);
         boolean factoryMeansIt = sslSocketFactory && !SMTP_PORTS.contains(port);
-        if (implicitPort || smtps || Boolean.TRUE.equals(sslEnable) || factoryMeansIt) {
+        if (implicitPort || smtpsMeansIt(port) || Boolean.TRUE.equals(sslEnable) || factoryMeansIt) {
             return ConnectionSecurity.IMPLICIT_TLS;
         }
         if (Boolean.TRUE.equals(starttlsRequired)) {
@@ -92,12 +100,30 @@ final class SecurityParser {
         if (Boolean.FALSE.equals(starttlsEnable)) {
             return ConnectionSecurity.NONE;
         }
-        if (mustProtect) {
+        if (mustProtect || presetStarttls) {
             return ConnectionSecurity.STARTTLS;
         }
         return Boolean.TRUE.equals(starttlsEnable) || STARTTLS_PORTS.contains(port) || credentials
                 ? ConnectionSecurity.STARTTLS_IF_OFFERED
                 : ConnectionSecurity.NONE;
+    }
+
+    /**
+     * Jakarta Mail's {@code Transport.send} takes no notice of {@code mail.transport.protocol}, so people have lived with
+     * smtps beside the port and the switch of STARTTLS.
+     */
+    private boolean smtpsMeansIt(int port) {
+        if (smtps == null) {
+            return false;
+        }
+        if (starttls != null && Boolean.TRUE.equals(starttlsEnable) && smtpPort && SMTP_PORTS.contains(port)) {
+            problems.warning(
+                    Topic.NO_EFFECT,
+                    smtps.quoted() + " and has no effect, because " + starttls.quoted() + " and 'mail.smtp.port' is \""
+                            + port + "\": STARTTLS is used. Remove '" + smtps.name() + "'");
+            return false;
+        }
+        return true;
     }
 
     /** Returns the port for a host that has none. */
@@ -109,8 +135,11 @@ final class SecurityParser {
                 default -> 25;
             };
         }
-        if (smtps || Boolean.TRUE.equals(sslEnable) || sslSocketFactory) {
+        if (smtps != null || Boolean.TRUE.equals(sslEnable) || sslSocketFactory) {
             return 465;
+        }
+        if (presetPort != null) {
+            return Integer.parseInt(presetPort.text());
         }
         // A configuration in the words of Jakarta Mail keeps Jakarta Mail's default: it has worked with port 25.
         return shortNames && credentials ? 587 : 25;
@@ -118,6 +147,7 @@ final class SecurityParser {
 
     /** Returns the attribute that made connections clear, for the warning about it. */
     String clearTextAttribute() {
-        return tls != null ? tls.quoted() : "'mail.smtp.starttls.enable' is \"false\"";
+        Written attribute = tls != null ? tls : starttls;
+        return attribute == null ? "there is no TLS" : attribute.quoted();
     }
 }

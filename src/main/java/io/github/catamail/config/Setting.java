@@ -31,7 +31,8 @@ public enum Setting {
             ESSENTIALS,
             SettingType.PORT,
             "port",
-            "465 with tls=implicit, 25 with tls=none; else 587 with credentials, 25 without",
+            "465 with tls=implicit, 587 with tls=starttls, 25 with tls=none; else 587 with credentials and 25 without, and 25"
+                    + " where the host is written as mail.smtp.host",
             "The TCP port of every host that does not carry its own.",
             names("mail.smtp.port")),
     /** How the connection is protected. */
@@ -249,7 +250,8 @@ public enum Setting {
             SettingType.TEXT,
             "heloName",
             "the full name of this machine, else its address",
-            "The name to introduce this machine with (EHLO), a full host name or an address such as [192.0.2.1].",
+            "The name to introduce this machine with (EHLO), a full host name or an address such as [192.0.2.1]. Some servers"
+                    + " refuse a name that is not in DNS, and some know their customers by it.",
             names("mail.smtp.localhost")),
     /** Protocol in the log. */
     DEBUG(

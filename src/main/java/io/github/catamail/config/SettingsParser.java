@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Stateless; safe for use by several threads.
  */
 public final class SettingsParser {
+    private static final Pattern PRINTABLE = Pattern.compile("[!-~]+");
+
+    private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
+
     /** RFC 5321 section 4.1.3: a domain, or an address literal in brackets. */
     private static final Pattern HELO_NAME =
             Pattern.compile("[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*\\.?"
@@ -32,6 +36,16 @@ public final class SettingsParser {
      */
     public static @Nullable MailSettings parse(
             Map<String, String> raw, Path base, boolean strictByDefault, Problems problems) {
+        MailSettings settings = read(raw, base, strictByDefault, problems);
+        return problems.hasErrors() ? null : settings;
+    }
+
+    /**
+     * The same, but returns what could be read in spite of errors, so that the rest of the resource, such as its files, can
+     * be checked too. No session may be made of it where there are errors.
+     */
+    public static MailSettings read(
+            Map<String, String> raw, Path base, boolean strictByDefault, Problems problems) {
         Attributes attributes = new Attributes(raw, problems);
         TypedReader reader = new TypedReader(attributes, problems);
         Provider provider = provider(reader);
@@ -42,23 +56,26 @@ public final class SettingsParser {
         List<Mailbox> readFrom = mailboxes.parse();
         AuthenticationSettings authentication =
                 new AuthenticationParser(attributes, reader, problems).parse(mailboxes.haveOwnUser());
+        boolean strict = reader.bool(Setting.STRICT, strictByDefault);
+        EndpointParser.Missing whenMissing = !readFrom.isEmpty()
+                ? EndpointParser.Missing.NOTHING
+                : strict || provider != null ? EndpointParser.Missing.ERROR : EndpointParser.Missing.LOCALHOST;
         List<Endpoint> endpoints = new EndpointParser(attributes, reader, problems)
-                .parse(authentication.credentials() != null, !readFrom.isEmpty());
-        TlsSettings tls = new TlsParser(attributes, reader, problems, base).parse(endpoints);
-        MailSettings settings = new MailSettings(
+                .parse(authentication.credentials() != null, whenMissing);
+        TlsSettings tls = new TlsParser(attributes, reader, problems, base).parse(endpoints, !readFrom.isEmpty());
+        return new MailSettings(
                 problems.resource(),
                 endpoints,
                 readFrom,
-                transportProtocol(attributes),
+                transportProtocol(attributes, problems),
                 reader.text(Setting.FROM),
                 authentication,
                 tls,
                 timeouts(reader),
                 new RouteParser(attributes, reader).parse(),
-                heloName(attributes, reader),
+                heloName(attributes, reader, problems),
                 debug(attributes, reader),
-                new PropertyParser(attributes, reader, problems).parse(reader.bool(Setting.STRICT, strictByDefault)));
-        return problems.hasErrors() ? null : settings;
+                new PropertyParser(attributes, reader, problems).parse(strict));
     }
 
     private static @Nullable Provider provider(TypedReader reader) {
@@ -66,12 +83,20 @@ public final class SettingsParser {
         return word == null ? null : Provider.of(word);
     }
 
-    private static String transportProtocol(Attributes attributes) {
+    private static String transportProtocol(Attributes attributes, Problems problems) {
         if (attributes.transportIsSmtps()) {
             return "smtps";
         }
-        Written protocol = attributes.take("mail.transport.protocol");
-        return protocol == null ? "smtp" : protocol.text();
+        for (String name : List.of("mail.transport.protocol", "mail.transport.protocol.rfc822")) {
+            Written protocol = attributes.take(name);
+            if (protocol != null && !protocol.text().equalsIgnoreCase("smtp")) {
+                problems.warning(
+                        Topic.NO_EFFECT,
+                        protocol.quoted()
+                                + " and has no effect: mail is sent by \"smtp\" or \"smtps\", and here by smtp");
+            }
+        }
+        return "smtp";
     }
 
     private static TimeoutSettings timeouts(TypedReader reader) {
@@ -82,13 +107,24 @@ public final class SettingsParser {
                 reader.duration(Setting.DATA_TIMEOUT, Duration.ofMinutes(10)));
     }
 
-    private static @Nullable String heloName(Attributes attributes, TypedReader reader) {
+    private static @Nullable String heloName(Attributes attributes, TypedReader reader, Problems problems) {
         Written written = attributes.find(Setting.HELO_NAME);
-        if (written != null && !HELO_NAME.matcher(written.text()).matches()) {
+        if (written == null) {
+            return null;
+        }
+        if (IPV4.matcher(written.text()).matches()) {
+            return "[" + written.text() + "]";
+        }
+        if (!HELO_NAME.matcher(written.text()).matches()) {
+            // Names such as my_host have worked with servers that take anything.
+            if (written.isProperty() && PRINTABLE.matcher(written.text()).matches()) {
+                problems.warning(Topic.BAD_VALUE, written.quoted() + ", which is no host name: many servers refuse it");
+                return written.text();
+            }
             reader.bad(written, "must be a host name or an address such as [192.0.2.1] or [IPv6:2001:db8::1]");
             return null;
         }
-        return written == null ? null : written.text();
+        return written.text();
     }
 
     private static DebugLevel debug(Attributes attributes, TypedReader reader) {

@@ -3,6 +3,7 @@ package io.github.catamail.config;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Reads trust, keys and names for TLS. The files themselves are not opened here. */
@@ -19,9 +20,17 @@ final class TlsParser {
         this.base = base;
     }
 
-    TlsSettings parse(List<Endpoint> endpoints) {
+    /**
+     * Returns the settings.
+     *
+     * @param endpoints the servers to send to
+     * @param readsMail whether there are servers to read from, for which the settings count too
+     */
+    TlsSettings parse(List<Endpoint> endpoints, boolean readsMail) {
         StoreSettings truststore = store(Setting.TRUSTSTORE_FILE, Setting.TRUSTSTORE_TYPE, Setting.TRUSTSTORE_PASSWORD);
         StoreSettings keystore = store(Setting.KEYSTORE_FILE, Setting.KEYSTORE_TYPE, Setting.KEYSTORE_PASSWORD);
+        warnWithoutTls(truststore, endpoints, readsMail);
+        warnWithoutTls(keystore, endpoints, readsMail);
         String mode = reader.choice(Setting.TRUSTSTORE_MODE);
         String alias = reader.text(Setting.KEY_ALIAS);
         if (truststore == null) {
@@ -32,9 +41,10 @@ final class TlsParser {
         }
         boolean verify = reader.bool(Setting.TLS_VERIFY_HOSTNAME, true);
         if (!verify) {
+            Written written = Objects.requireNonNull(attributes.find(Setting.TLS_VERIFY_HOSTNAME));
             problems.warning(
                     Topic.HOSTNAME_CHECK_OFF,
-                    "'tlsVerifyHostname' is false: anyone with a trusted certificate can pose as the server. Set"
+                    written.quoted() + ": anyone with a trusted certificate can pose as the server. Set"
                             + " 'tlsServerName' to the name in the certificate instead");
         }
         return new TlsSettings(
@@ -47,6 +57,18 @@ final class TlsParser {
                 reader.list(Setting.TLS_CIPHER_SUITES),
                 verify,
                 trustsAnyCertificate(endpoints));
+    }
+
+    private void warnWithoutTls(@Nullable StoreSettings store, List<Endpoint> endpoints, boolean readsMail) {
+        boolean clear = !endpoints.isEmpty()
+                && endpoints.stream().allMatch(endpoint -> endpoint.security() == ConnectionSecurity.NONE);
+        if (store != null && clear && !readsMail) {
+            problems.warning(
+                    Topic.NO_EFFECT,
+                    "'" + store.attribute() + "' has no effect: connections to "
+                            + endpoints.get(0).address() + " are made without TLS. Set tls=\"starttls\" or"
+                            + " tls=\"implicit\"");
+        }
     }
 
     private @Nullable StoreSettings store(Setting file, Setting type, Setting password) {
@@ -106,7 +128,7 @@ final class TlsParser {
         if (!applies || attributes.find(Setting.TRUSTSTORE_FILE) != null) {
             problems.warning(
                     Topic.NO_EFFECT,
-                    trust.quoted() + " has no effect: "
+                    trust.quoted() + " and has no effect: "
                             + (applies ? "'truststoreFile' says whom to trust" : "it does not name the host"));
             return false;
         }

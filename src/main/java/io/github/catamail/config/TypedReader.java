@@ -67,18 +67,29 @@ final class TypedReader {
             bad(written, "must be a duration such as 500ms, 10s, 5m or 1h (a bare number is milliseconds)");
             return null;
         }
-        if (value.isZero() || value.compareTo(DurationText.LONGEST) > 0) {
-            bad(written, "must be longer than 0 and not over 24h: no time-out is endless here");
+        if (value.isZero() || value.isNegative() || value.compareTo(DurationText.LONGEST) > 0) {
+            endless(written);
             return null;
         }
         return value;
     }
 
+    /** In Jakarta Mail, 0 and -1 are a way to write what is its default anyway: to wait for ever. */
+    private void endless(Written written) {
+        if (written.isProperty()) {
+            problems.warning(
+                    Topic.NO_EFFECT,
+                    written.quoted()
+                            + " and has no effect: no time-out is endless or over 24h here. The default counts");
+        } else {
+            bad(written, "must be longer than 0 and not over 24h: no time-out is endless here");
+        }
+    }
+
     @Nullable Integer port(Written written) {
-        Integer value = number(written.text());
-        if (value == null || value < 1 || value > 65535) {
+        Integer value = portNumber(written.text());
+        if (value == null) {
             bad(written, "must be a number from 1 to 65535");
-            return null;
         }
         return value;
     }
@@ -86,9 +97,11 @@ final class TypedReader {
     /** Returns the word as it stands in {@link Setting#choices()}, whatever its case, or null. */
     @Nullable String choice(Setting setting) {
         Written written = attributes.find(setting);
-        if (written == null) {
-            return null;
-        }
+        return written == null ? null : choice(setting, written);
+    }
+
+    /** Returns the word as it stands in {@link Setting#choices()}, whatever its case, or null. */
+    @Nullable String choice(Setting setting, Written written) {
         for (String choice : setting.choices()) {
             if (choice.equalsIgnoreCase(written.text())) {
                 return choice;
@@ -97,15 +110,24 @@ final class TypedReader {
         String nearest = NearestName.of(written.text(), setting.choices());
         bad(
                 written,
-                "must be one of " + String.join(", ", setting.choices())
-                        + (nearest == null ? "" : "; did you mean \"" + nearest + "\"?"));
+                "must be one of " + String.join(", ", setting.choices()),
+                nearest == null ? "" : ". Did you mean \"" + nearest + "\"?");
         return null;
     }
 
     /** Reports that a text breaks a rule. */
     void bad(Written written, String rule) {
-        String found = Setting.isSecret(written.name()) ? "" : ". It is \"" + written.text() + "\"";
-        problems.error(Topic.BAD_VALUE, "'" + written.name() + "' " + rule + found);
+        bad(written, rule, "");
+    }
+
+    private void bad(Written written, String rule, String advice) {
+        String found = Setting.isSecret(written.name()) ? "" : ". It is " + written.shown();
+        problems.error(Topic.BAD_VALUE, "'" + written.name() + "' " + rule + found + advice);
+    }
+
+    static @Nullable Integer portNumber(String text) {
+        Integer value = number(text);
+        return value == null || value < 1 || value > 65535 ? null : value;
     }
 
     static @Nullable Integer number(String text) {

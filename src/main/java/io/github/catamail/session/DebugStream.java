@@ -11,6 +11,9 @@ import java.nio.charset.StandardCharsets;
 final class DebugStream extends OutputStream {
     private static final System.Logger LOG = LibraryLoader.logger("io.github.catamail.protocol");
 
+    /** For sessions whose debugging is off. A stream of their own would be half of the memory that a session takes. */
+    static final PrintStream SHARED = forResource("mail");
+
     private final String prefix;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
 

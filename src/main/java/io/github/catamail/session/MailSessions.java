@@ -27,6 +27,7 @@ public final class MailSessions {
     private static final System.Logger LOG = LibraryLoader.logger("io.github.catamail");
 
     private final SubmissionRegistry registry = new SubmissionRegistry();
+    private volatile boolean jarsAreWhole;
 
     /**
      * Makes a session.
@@ -47,22 +48,31 @@ public final class MailSessions {
         return LibraryLoader.call(() -> SessionAssembly.of(made));
     }
 
-    private static Submission submission(String resource, Map<String, String> attributes, boolean strictByDefault)
+    private Submission submission(String resource, Map<String, String> attributes, boolean strictByDefault)
             throws ConfigurationException {
         Problems problems = new Problems(resource);
-        new ServerJars(MailSessions.class.getClassLoader(), problems).check();
+        checkJars(problems);
+        MailSettings settings = SettingsParser.read(attributes, base(), strictByDefault, problems);
+        // The files are opened even if something else is wrong, so that all that is wrong is told at once.
+        TlsContext tls = TlsContext.load(settings.tls(), problems, SystemClock.utc());
         refuse(problems);
-        MailSettings settings = SettingsParser.parse(attributes, base(), strictByDefault, problems);
-        TlsContext tls = settings == null ? null : TlsContext.load(settings.tls(), problems, SystemClock.utc());
+        if (tls == null) {
+            throw new ConfigurationException(resource + ": TLS cannot be set up for a reason that was not reported");
+        }
         for (Problem warning : problems.warnings()) {
             LOG.log(Level.WARNING, resource + ": " + warning);
         }
-        refuse(problems);
-        if (settings == null || tls == null) {
-            throw new ConfigurationException(resource + ": not usable for a reason that was not reported");
-        }
         LOG.log(Level.INFO, SessionLine.of(settings, tls));
         return new Submission(settings, tls, Ticker.system());
+    }
+
+    /** Once found whole, the jars of the server do not change while it runs. */
+    private void checkJars(Problems problems) throws ConfigurationException {
+        if (!jarsAreWhole) {
+            new ServerJars(MailSessions.class.getClassLoader(), problems).check();
+            refuse(problems);
+            jarsAreWhole = true;
+        }
     }
 
     private static void refuse(Problems problems) throws ConfigurationException {

@@ -170,6 +170,12 @@ final class PartialDeliveryTest {
                         }
                         return result;
                     }
+
+                    @Override
+                    public int read(byte[] bytes, int offset, int length) throws IOException {
+                        bytes[offset] = (byte) read();
+                        return 1;
+                    }
                 };
             }
 

@@ -145,7 +145,11 @@ final class SendingTest {
                                 .withPlainText("A text")
                                 .withHTMLText("<p>A text</p>")
                                 .buildEmail())
+<<<<<<< HEAD
                         .get(30, TimeUnit.SECONDS);
+=======
+                        .join();
+>>>>>>> main
             }
         };
 

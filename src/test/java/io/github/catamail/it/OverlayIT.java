@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.apache.tomcat.util.json.JSONParser;
@@ -62,6 +65,20 @@ final class OverlayIT {
                         "conf/catamail/licenses/jakarta.activation-api/META-INF/NOTICE.md",
                         "conf/catamail/licenses/angus-activation/META-INF/LICENSE.md",
                         "conf/catamail/licenses/angus-activation/META-INF/NOTICE.md");
+    }
+
+    @Test
+    void itBringsEveryExample() throws IOException {
+        Path examples = Path.of("conf-examples");
+        try (Stream<Path> files = Files.walk(examples)) {
+            List<String> expected = files.filter(file -> file.toString().endsWith(".xml"))
+                    .map(file -> "conf/catamail/examples/"
+                            + examples.relativize(file).toString().replace('\\', '/'))
+                    .toList();
+
+            assertThat(expected).isNotEmpty();
+            assertThat(files("conf/catamail/examples/")).containsExactlyInAnyOrderElementsOf(expected);
+        }
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import javax.management.AttributeNotFoundException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import javax.naming.InitialContext;
@@ -43,10 +44,14 @@ public class MailProbe extends HttpServlet {
         try {
             out.println(answer(request));
         } catch (Exception | LinkageError e) {
-            out.println("FAILED");
-            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-                out.println(cause.getClass().getName() + ": " + cause.getMessage());
-            }
+            explain(e, out);
+        }
+    }
+
+    static void explain(Throwable e, PrintWriter out) {
+        out.println("FAILED");
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            out.println(cause.getClass().getName() + ": " + cause.getMessage());
         }
     }
 
@@ -134,9 +139,17 @@ public class MailProbe extends HttpServlet {
         for (ObjectName name : server.queryNames(new ObjectName(pattern), null)) {
             answer.append(name)
                     .append(' ')
-                    .append(server.getAttribute(name, attribute))
+                    .append(value(server, name, attribute))
                     .append('\n');
         }
         return answer.toString();
+    }
+
+    private static Object value(MBeanServer server, ObjectName name, String attribute) throws Exception {
+        try {
+            return server.getAttribute(name, attribute);
+        } catch (AttributeNotFoundException e) {
+            return "none";
+        }
     }
 }

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -44,7 +45,7 @@ public final class TomcatInstall {
         for (String empty : List.of("webapps", "logs", "temp")) {
             Files.createDirectories(dir.resolve(empty));
         }
-        TomcatInstall install = new TomcatInstall(distribution, dir);
+        TomcatInstall install = new TomcatInstall(distribution, dir.toAbsolutePath());
         install.edit("conf/server.xml", "port=\"8005\"", "port=\"-1\"");
         install.edit("conf/server.xml", "port=\"8080\"", "port=\"0\" address=\"127.0.0.1\"");
         return install;
@@ -53,6 +54,16 @@ public final class TomcatInstall {
     /** Returns {@code catalina.base}, which is {@code catalina.home} too. */
     public Path home() {
         return home;
+    }
+
+    /** Returns the jar in {@code lib} of this name, without its version. */
+    public Path jar(String name) throws IOException {
+        Pattern file = Pattern.compile(Pattern.quote(name) + "-\\d.*\\.jar");
+        try (Stream<Path> jars = Files.list(home.resolve("lib"))) {
+            return jars.filter(jar -> file.matcher(jar.getFileName().toString()).matches())
+                    .findFirst()
+                    .orElseThrow(() -> new IOException("There is no " + name + " in lib"));
+        }
     }
 
     /** Adds elements to {@code <GlobalNamingResources>} in {@code conf/server.xml}. */

@@ -1,0 +1,43 @@
+package io.github.catamail.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.mail.Session;
+import java.nio.file.Path;
+import java.util.Map;
+import javax.naming.ConfigurationException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class MailSessionsTest {
+    @TempDir
+    Path dir;
+
+    @Test
+    void attributesAndFilesAreCheckedTogether() {
+        Path missing = dir.resolve("ca.p12");
+        assertThatThrownBy(() -> new MailSessions()
+                        .create(
+                                "mail/Session",
+                                Map.of(
+                                        "host", "smtp.example.com",
+                                        "port", "0",
+                                        "tls", "starttls",
+                                        "mail.debug.auth", "true",
+                                        "truststoreFile", missing.toString()),
+                                true))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("mail/Session: 2 problems in its configuration"
+                        + "\n  - 'port' must be a number from 1 to 65535. It is \"0\" [bad-value]"
+                        + "\n  - 'truststoreFile' is \"" + missing + "\", and there is no such file (" + missing + ")");
+    }
+
+    @Test
+    void sessionsWithoutDebuggingShareTheirStream() throws Exception {
+        MailSessions sessions = new MailSessions();
+        Session one = sessions.create("mail/One", Map.of("host", "one.example.com"), true);
+        Session two = sessions.create("mail/Two", Map.of("host", "two.example.com"), true);
+        assertThat(one.getDebugOut()).isSameAs(two.getDebugOut()).isNotSameAs(System.out);
+    }
+}

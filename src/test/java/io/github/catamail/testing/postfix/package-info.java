@@ -1,0 +1,2 @@
+/** A real Postfix, with an instance and a configuration of its own, for tests. */
+package io.github.catamail.testing.postfix;
