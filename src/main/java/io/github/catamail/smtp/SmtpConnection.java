@@ -5,6 +5,7 @@ import io.github.catamail.config.Credentials;
 import io.github.catamail.config.Endpoint;
 import io.github.catamail.config.MailSettings;
 import io.github.catamail.loader.LibraryLoader;
+import io.github.catamail.secret.Secret;
 import jakarta.mail.Address;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.Message;
@@ -15,9 +16,7 @@ import jakarta.mail.event.ConnectionEvent;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.System.Logger.Level;
-import java.net.InetAddress;
 import java.net.Socket;
-import java.time.Duration;
 import java.util.Objects;
 import javax.net.ssl.SSLSocket;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
@@ -37,25 +36,11 @@ public abstract class SmtpConnection extends SMTPTransport {
 
     private final Submission submission;
     private final MailSettings settings;
-    private final ProtocolLog log;
-    private Stage stage = Stage.OTHER;
-    private String answer = "";
-    private boolean aside;
+    private final Dialogue dialogue;
     private boolean negotiated;
     private @Nullable Opening opening;
-    private @Nullable Opening last;
     private @Nullable TimedSocket socket;
-    private @Nullable TlsState tls;
     private @Nullable BodyStream body;
-    private @Nullable String mechanism;
-    private @Nullable String heloName;
-
-    /** A connection that is being opened: to where, as whom. */
-    private record Opening(
-            Endpoint endpoint,
-            @Nullable String user,
-            @Nullable String password,
-            boolean mustLogIn) {}
 
     /**
      * Makes a transport that is not connected.
@@ -68,7 +53,7 @@ public abstract class SmtpConnection extends SMTPTransport {
         super(session, url);
         this.submission = submission;
         this.settings = submission.settings();
-        this.log = new ProtocolLog(settings.resource(), settings.debug());
+        this.dialogue = new Dialogue(settings);
     }
 
     /** Returns the settings of the resource. */
@@ -126,11 +111,7 @@ public abstract class SmtpConnection extends SMTPTransport {
      * @throws MessagingException explained, of Jakarta Mail's own types
      */
     protected final void open(Endpoint endpoint, @Nullable Credentials credentials) throws MessagingException {
-        open(new Opening(
-                endpoint,
-                credentials == null ? null : credentials.user(),
-                credentials == null ? null : credentials.password().reveal(),
-                credentials != null));
+        open(Opening.of(endpoint, credentials));
     }
 
     /**
@@ -140,70 +121,40 @@ public abstract class SmtpConnection extends SMTPTransport {
      */
     protected final void open(Endpoint endpoint, @Nullable String user, @Nullable String password)
             throws MessagingException {
-        open(new Opening(endpoint, user, password, user != null && password != null));
+        open(new Opening(endpoint, user, password == null ? null : Secret.of(password)));
     }
 
     private synchronized void open(Opening wanted) throws MessagingException {
         Endpoint endpoint = wanted.endpoint();
-        stage = Stage.CONNECT;
-        answer = "";
-        aside = false;
-        tls = null;
-        mechanism = null;
-        heloName = null;
+        dialogue.begin(wanted);
         negotiated = false;
         setStartTLS(endpoint.security() == ConnectionSecurity.STARTTLS
                 || endpoint.security() == ConnectionSecurity.STARTTLS_IF_OFFERED);
         setRequireStartTLS(endpoint.security() == ConnectionSecurity.STARTTLS);
-        log.note("connecting to " + endpoint);
-        Socket ready = openSocket(wanted);
-        stage = Stage.GREETING;
+        Connector connector = new Connector(submission, dialogue);
+        TimedSocket opened = connector.open(endpoint);
+        socket = opened;
+        Socket ready = connector.ready(opened, endpoint);
+        dialogue.enter(Stage.GREETING);
         opening = wanted;
         try {
             connect(ready);
         } catch (MessagingException failure) {
-            throw FailureExplainer.explain(attempt(wanted), failure);
+            throw FailureExplainer.explain(attempt(), failure);
         } finally {
             opening = null;
             if (!negotiated) {
-                discard(ready);
+                Connector.discard(ready);
             }
-        }
-    }
-
-    private Socket openSocket(Opening wanted) throws MessagingException {
-        Endpoint endpoint = wanted.endpoint();
-        TimedSocket opened;
-        try {
-            opened = new SocketOpener(
-                            settings.timeouts(), settings.route(), submission.ticker(), InetAddress::getAllByName)
-                    .open(endpoint);
-        } catch (IOException noAnswer) {
-            throw FailureExplainer.connect(attempt(wanted), noAnswer);
-        }
-        socket = opened;
-        last = wanted;
-        if (endpoint.security() != ConnectionSecurity.IMPLICIT_TLS) {
-            return opened;
-        }
-        stage = Stage.TLS_HANDSHAKE;
-        try {
-            SSLSocket protectedSocket = submission.tls().layer(opened, endpoint.host(), endpoint.port());
-            protectedSocket.startHandshake();
-            protectedBy(protectedSocket);
-            return protectedSocket;
-        } catch (IOException failure) {
-            discard(opened);
-            throw FailureExplainer.handshake(attempt(wanted), failure);
         }
     }
 
     private void negotiate(Opening wanted) throws MessagingException {
         Endpoint endpoint = wanted.endpoint();
-        String name = settings.heloName();
-        heloName = name != null ? name : HeloName.of(Objects.requireNonNull(socket));
-        setLocalHost(heloName);
-        if (!protocolConnect(endpoint.host(), endpoint.port(), wanted.user(), wanted.password())) {
+        String name = settings.heloName() != null ? settings.heloName() : HeloName.of(Objects.requireNonNull(socket));
+        dialogue.introduceAs(name);
+        setLocalHost(name);
+        if (!protocolConnect(endpoint.host(), endpoint.port(), wanted.user(), wanted.revealedPassword())) {
             throw new AuthenticationFailedException("no password was given");
         }
         if (wanted.mustLogIn() && !supportsExtension("AUTH") && !supportsExtension("AUTH=LOGIN")) {
@@ -224,24 +175,24 @@ public abstract class SmtpConnection extends SMTPTransport {
 
     @Override
     public synchronized void sendMessage(Message message, Address[] addresses) throws MessagingException {
-        stage = Stage.OTHER;
+        dialogue.enter(Stage.OTHER);
         try {
             super.sendMessage(message, addresses);
         } catch (MessagingException failure) {
             boolean ofApplication = body != null && !body.isBroken();
-            throw stage.isSending() && last != null && !ofApplication
-                    ? FailureExplainer.explain(attempt(last), failure)
+            throw dialogue.stage().isSending() && !ofApplication
+                    ? FailureExplainer.explain(attempt(), failure)
                     : failure;
         } catch (RuntimeException | Error ofApplication) {
-            if (stage == Stage.BODY && socket != null) {
+            if (dialogue.stage() == Stage.BODY && socket != null) {
                 // Angus leaves the connection in the middle of the text, and the next command would become part of it.
-                discard(socket);
+                Connector.discard(socket);
                 close();
             }
             throw ofApplication;
         } finally {
             body = null;
-            stage = Stage.OTHER;
+            dialogue.enter(Stage.OTHER);
         }
     }
 
@@ -260,20 +211,15 @@ public abstract class SmtpConnection extends SMTPTransport {
         super.startTLS();
         SSLSocket layered = socket == null ? null : socket.tls();
         if (layered != null) {
-            protectedBy(layered);
+            dialogue.protectedBy(layered.getSession());
         }
-    }
-
-    private void protectedBy(SSLSocket layered) {
-        tls = TlsState.of(layered.getSession());
-        log.note(tls.toString());
     }
 
     /** Angus goes on with what was offered before where EHLO fails after STARTTLS (RFC 3207, 4.2 forbids it). */
     @Override
     protected boolean ehlo(String domain) throws MessagingException {
         boolean done = super.ehlo(domain);
-        if (!done && (tls != null || getLastReturnCode() == 421)) {
+        if (!done && (dialogue.isProtected() || getLastReturnCode() == 421)) {
             throw new MessagingException(getLastServerResponse());
         }
         return done;
@@ -283,7 +229,7 @@ public abstract class SmtpConnection extends SMTPTransport {
     protected OutputStream data() throws MessagingException {
         BodyStream stream = new BodyStream(super.data());
         body = stream;
-        stage = Stage.BODY;
+        dialogue.enter(Stage.BODY);
         return stream;
     }
 
@@ -296,83 +242,30 @@ public abstract class SmtpConnection extends SMTPTransport {
 
     @Override
     protected void sendCommand(String command) throws MessagingException {
-        if (stage == Stage.AUTH && getLastReturnCode() == 334) {
-            log.clientHidden();
-        } else {
-            begin(command);
-        }
+        dialogue.command(command, getLastReturnCode() == 334);
         super.sendCommand(command);
     }
 
     @Override
     protected int simpleCommand(byte[] command) throws MessagingException {
         // Only mechanisms of AUTH send bytes.
-        log.clientHidden();
+        dialogue.secretCommand();
         return super.simpleCommand(command);
-    }
-
-    private void begin(String command) {
-        Stage next = Stage.of(command);
-        // Angus resets or ends the dialogue after a refusal; the refusal is what is to be explained.
-        aside = next == Stage.OTHER;
-        if (!aside) {
-            stage = next;
-            answer = "";
-        }
-        if (next == Stage.AUTH) {
-            String[] words = command.split(" ", 3);
-            mechanism = words.length > 1 ? words[1] : null;
-        }
-        log.client(command);
     }
 
     @Override
     protected int readServerResponse() throws MessagingException {
-        TimedSocket waiting = socket;
-        if (waiting != null) {
-            waiting.expectReplyWithin(replyTimeout());
-        }
+        TimedSocket waiting = Objects.requireNonNull(socket);
+        waiting.expectReplyWithin(dialogue.replyTimeout());
         int code = super.readServerResponse();
-        log.server(getLastServerResponse());
-        if (!aside) {
-            answer = getLastServerResponse();
-        }
-        if (tls != null && !answer.equals("[EOF]")) {
-            tls = tls.afterAnswer();
-        }
-        if (stage == Stage.STARTTLS && code == 220) {
-            stage = Stage.TLS_HANDSHAKE;
-            if (waiting != null) {
-                waiting.expectReplyWithin(settings.timeouts().read());
-            }
+        dialogue.reply(getLastServerResponse(), code);
+        if (dialogue.stage() == Stage.TLS_HANDSHAKE) {
+            waiting.expectReplyWithin(settings.timeouts().read());
         }
         return code;
     }
 
-    private Duration replyTimeout() {
-        return stage == Stage.FINAL_DOT || stage == Stage.BODY
-                ? settings.timeouts().data()
-                : settings.timeouts().read();
-    }
-
-    private Attempt attempt(Opening wanted) {
-        return new Attempt(
-                settings,
-                wanted.endpoint(),
-                stage,
-                tls,
-                wanted.user(),
-                mechanism,
-                getExtensionParameter("AUTH"),
-                heloName,
-                answer);
-    }
-
-    private static void discard(Socket unused) {
-        try {
-            unused.close();
-        } catch (IOException alreadyBroken) {
-            LOG.log(Level.TRACE, "a socket did not close in order", alreadyBroken);
-        }
+    private Attempt attempt() {
+        return dialogue.attempt(getExtensionParameter("AUTH"));
     }
 }

@@ -17,7 +17,9 @@ import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -151,21 +153,22 @@ final class PartialDeliveryTest {
         message.setDataHandler(new DataHandler(new DataSource() {
             @Override
             public InputStream getInputStream() {
-                return new InputStream() {
-                    private int left = 100_000;
-
+                return new FilterInputStream(new ByteArrayInputStream(new byte[100_000])) {
                     @Override
                     public int read() throws IOException {
-                        if (left-- > 0) {
-                            return left % 60 == 0 ? '\n' : 'x';
-                        }
-                        throw failure.make();
+                        return orFail(super.read());
                     }
 
                     @Override
                     public int read(byte[] bytes, int offset, int length) throws IOException {
-                        bytes[offset] = (byte) read();
-                        return 1;
+                        return orFail(super.read(bytes, offset, length));
+                    }
+
+                    private int orFail(int result) throws IOException {
+                        if (result < 0) {
+                            throw failure.make();
+                        }
+                        return result;
                     }
                 };
             }

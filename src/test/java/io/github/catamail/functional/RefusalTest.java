@@ -168,13 +168,13 @@ final class RefusalTest {
     @ParameterizedTest
     @EnumSource(LoginRefusal.class)
     void aRefusedLoginIsExplained(LoginRefusal refusal) throws Exception {
-        try (MisbehavingServer server = RejectsAuth.with(refusal.reply)) {
+        try (MisbehavingServer server = RejectsAuth.with(refusal.reply.split("\n"))) {
             AuthenticationFailedException failure =
                     failure(withLogin(server.port()), AuthenticationFailedException.class);
             assertThat(failure)
                     .hasMessage("Session: could not log in to localhost:" + server.port()
                             + " (no TLS) as app@example.com" + " with LOGIN: the server said \""
-                            + String.join(" / ", refusal.reply) + "\". " + refusal.advice)
+                            + refusal.reply.replace("\n", " / ") + "\". " + refusal.advice)
                     .hasCauseInstanceOf(AuthenticationFailedException.class);
             assertThat(server.sink().logins()).hasSize(1);
             assertThat(server.sink().commands()).noneMatch(command -> command.startsWith("MAIL"));
@@ -224,13 +224,11 @@ final class RefusalTest {
                 "534 5.7.9 Authentication mechanism is too weak");
 
         private final String advice;
-
-        @SuppressWarnings("ImmutableEnumChecker") // written by the constructor only
-        private final String[] reply;
+        private final String reply;
 
         LoginRefusal(String advice, String... reply) {
             this.advice = advice;
-            this.reply = reply;
+            this.reply = String.join("\n", reply);
         }
     }
 

@@ -37,6 +37,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The way to the server: several hosts, several addresses, proxies, the own address and name. */
 @Timeout(60)
 final class RouteTest {
+    private static final byte[] IPV6_LOOPBACK = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
+
     @TempDir
     Path dir;
 
@@ -120,7 +122,7 @@ final class RouteTest {
     void anIpv6AddressIsWrittenInBracketsAndGivenAsALiteral() throws Exception {
         try (ServerSocket listener = new ServerSocket()) {
             try {
-                listener.bind(new InetSocketAddress(InetAddress.getByName("::1"), 0));
+                listener.bind(new InetSocketAddress(InetAddress.getByAddress(IPV6_LOOPBACK), 0));
             } catch (IOException noIpv6Here) {
                 org.junit.jupiter.api.Assumptions.abort("this machine has no IPv6");
             }
@@ -232,7 +234,7 @@ final class RouteTest {
 
     @Test
     void theLocalAddressIsTheOneThatIsWritten() throws Exception {
-        try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             CompletableFuture<String> client = CompletableFuture.supplyAsync(() -> {
                 try (Socket socket = listener.accept()) {
                     return socket.getInetAddress().getHostAddress();

@@ -26,6 +26,7 @@ import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.util.ByteArrayDataSource;
 import java.nio.file.Path;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.apache.commons.mail2.jakarta.HtmlEmail;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -144,7 +145,7 @@ final class SendingTest {
                                 .withPlainText("A text")
                                 .withHTMLText("<p>A text</p>")
                                 .buildEmail())
-                        .join();
+                        .get(30, TimeUnit.SECONDS);
             }
         };
 

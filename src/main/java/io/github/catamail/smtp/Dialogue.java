@@ -1,0 +1,121 @@
+package io.github.catamail.smtp;
+
+import io.github.catamail.config.MailSettings;
+import java.time.Duration;
+import javax.net.ssl.SSLSession;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What has been said on a connection, as far as it matters for time-outs, for the log, and for the message when something
+ * fails. Not safe for use by several threads.
+ */
+final class Dialogue {
+    private final MailSettings settings;
+    private final ProtocolLog log;
+    private @Nullable Opening opening;
+    private Stage stage = Stage.OTHER;
+    private String answer = "";
+    private boolean aside;
+    private @Nullable TlsState tls;
+    private @Nullable String mechanism;
+    private @Nullable String heloName;
+
+    Dialogue(MailSettings settings) {
+        this.settings = settings;
+        this.log = new ProtocolLog(settings.resource(), settings.debug());
+    }
+
+    /** Begins anew, with another connection. */
+    void begin(Opening wanted) {
+        opening = wanted;
+        stage = Stage.CONNECT;
+        answer = "";
+        aside = false;
+        tls = null;
+        mechanism = null;
+        heloName = null;
+        log.note("connecting to " + wanted.endpoint());
+    }
+
+    Stage stage() {
+        return stage;
+    }
+
+    /** Goes on to a stage that no command begins. */
+    void enter(Stage next) {
+        stage = next;
+    }
+
+    void introduceAs(String name) {
+        heloName = name;
+    }
+
+    boolean isProtected() {
+        return tls != null;
+    }
+
+    void protectedBy(SSLSession session) {
+        tls = TlsState.of(session);
+        log.note(tls.toString());
+    }
+
+    /** The client says something; {@code challenged} if the server's last reply was a challenge of AUTH. */
+    void command(String command, boolean challenged) {
+        if (stage == Stage.AUTH && challenged) {
+            log.clientHidden();
+            return;
+        }
+        Stage next = Stage.of(command);
+        // Angus resets or ends the dialogue after a refusal; the refusal is what is to be explained.
+        aside = next == Stage.OTHER;
+        if (!aside) {
+            stage = next;
+            answer = "";
+        }
+        if (next == Stage.AUTH) {
+            String[] words = command.split(" ", 3);
+            mechanism = words.length > 1 ? words[1] : null;
+        }
+        log.client(command);
+    }
+
+    /** The client answers a challenge of AUTH. */
+    void secretCommand() {
+        log.clientHidden();
+    }
+
+    void reply(String reply, int code) {
+        log.server(reply);
+        if (!aside) {
+            answer = reply;
+        }
+        if (tls != null && !reply.equals("[EOF]")) {
+            tls = tls.afterAnswer();
+        }
+        if (stage == Stage.STARTTLS && code == 220) {
+            stage = Stage.TLS_HANDSHAKE;
+        }
+    }
+
+    /** Returns how long the next reply may take. */
+    Duration replyTimeout() {
+        return stage == Stage.FINAL_DOT || stage == Stage.BODY
+                ? settings.timeouts().data()
+                : settings.timeouts().read();
+    }
+
+    /**
+     * Returns what is being tried.
+     *
+     * @param offered what the server offers for AUTH, or null
+     * @throws IllegalStateException if no connection was ever wanted
+     */
+    Attempt attempt(@Nullable String offered) {
+        Opening wanted = opening;
+        if (wanted == null) {
+            throw new IllegalStateException("not connected");
+        }
+        return new Attempt(
+                settings, wanted.endpoint(), stage, tls, wanted.user(), mechanism, offered, heloName, answer);
+    }
+}
