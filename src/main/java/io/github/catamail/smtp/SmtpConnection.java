@@ -166,7 +166,7 @@ public abstract class SmtpConnection extends SMTPTransport {
         } finally {
             opening = null;
             if (!negotiated) {
-                discard(ready);
+                TimedSocket.discard(ready);
             }
         }
     }
@@ -175,7 +175,8 @@ public abstract class SmtpConnection extends SMTPTransport {
         Endpoint endpoint = wanted.endpoint();
         TimedSocket opened;
         try {
-            opened = new SocketOpener(settings.timeouts(), settings.route(), submission.ticker(), InetAddress::getAllByName)
+            opened = new SocketOpener(
+                            settings.timeouts(), settings.route(), submission.ticker(), InetAddress::getAllByName)
                     .open(endpoint);
         } catch (IOException noAnswer) {
             throw FailureExplainer.connect(attempt(wanted), noAnswer);
@@ -192,7 +193,7 @@ public abstract class SmtpConnection extends SMTPTransport {
             protectedBy(protectedSocket);
             return protectedSocket;
         } catch (IOException failure) {
-            discard(opened);
+            TimedSocket.discard(opened);
             throw FailureExplainer.handshake(attempt(wanted), failure);
         }
     }
@@ -228,20 +229,38 @@ public abstract class SmtpConnection extends SMTPTransport {
             super.sendMessage(message, addresses);
         } catch (MessagingException failure) {
             boolean ofApplication = body != null && !body.isBroken();
-            throw stage.isSending() && last != null && !ofApplication
+            MessagingException explained = stage.isSending() && last != null && !ofApplication
                     ? FailureExplainer.explain(attempt(last), failure)
                     : failure;
+            endTransaction();
+            throw explained;
         } catch (RuntimeException | Error ofApplication) {
-            if (stage == Stage.BODY && socket != null) {
-                // Angus leaves the connection in the middle of the text, and the next command would become part of it.
-                discard(socket);
-                close();
-            }
+            endTransaction();
             throw ofApplication;
         } finally {
             body = null;
             stage = Stage.OTHER;
         }
+    }
+
+    /**
+     * Leaves nothing of a message that failed to the next one. Angus does so where the server refuses something, but where
+     * this side fails it leaves the recipients to the next message, and after DATA even takes its commands for text.
+     */
+    private void endTransaction() throws MessagingException {
+        if (socket == null || socket.isClosed() || aside || !stage.isSending()) {
+            return;
+        }
+        if (stage != Stage.BODY) {
+            try {
+                issueCommand("RSET", 250);
+                return;
+            } catch (MessagingException noReset) {
+                LOG.log(Level.DEBUG, settings.resource() + ": RSET failed", noReset);
+            }
+        }
+        TimedSocket.discard(socket);
+        close();
     }
 
     /** Ends the connection. A server that does not answer to QUIT is no failure: all mail was accepted before. */
@@ -254,8 +273,15 @@ public abstract class SmtpConnection extends SMTPTransport {
         }
     }
 
+    /**
+     * Not in the middle of AUTH, where Angus does it for a server that says 530: whether there is TLS is for the resource to
+     * say, and what a server offers has to be asked again after it (RFC 3207, 4.2).
+     */
     @Override
     protected void startTLS() throws MessagingException {
+        if (stage == Stage.AUTH) {
+            throw new MessagingException(getLastServerResponse());
+        }
         super.startTLS();
         SSLSocket layered = socket == null ? null : socket.tls();
         if (layered != null) {
@@ -331,7 +357,11 @@ public abstract class SmtpConnection extends SMTPTransport {
         if (waiting != null) {
             waiting.expectReplyWithin(replyTimeout());
         }
+        boolean besides = aside;
         int code = super.readServerResponse();
+        // Angus ends the dialogue with QUIT from in there when it cannot make sense of a reply; the reply is what
+        // counts.
+        aside = besides;
         log.server(getLastServerResponse());
         if (!aside) {
             answer = getLastServerResponse();
@@ -365,13 +395,5 @@ public abstract class SmtpConnection extends SMTPTransport {
                 getExtensionParameter("AUTH"),
                 heloName,
                 answer);
-    }
-
-    private static void discard(Socket unused) {
-        try {
-            unused.close();
-        } catch (IOException alreadyBroken) {
-            LOG.log(Level.TRACE, "a socket did not close in order", alreadyBroken);
-        }
     }
 }
