@@ -8,6 +8,16 @@ package io.github.catamail.config;
  * @param security how the connection is protected
  */
 public record Endpoint(String host, int port, ConnectionSecurity security) {
+    /**
+     * Returns the same server for a login that is not the one of the resource: protected by TLS where it was left to the
+     * server to offer it, as anybody in between can take the offer out.
+     */
+    public Endpoint forLogin() {
+        return security == ConnectionSecurity.STARTTLS_IF_OFFERED && !HostText.isLoopback(host)
+                ? new Endpoint(host, port, ConnectionSecurity.STARTTLS)
+                : this;
+    }
+
     /** Returns {@code host:port}, with brackets around an IPv6 address. */
     public String address() {
         return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port;

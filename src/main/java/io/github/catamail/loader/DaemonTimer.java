@@ -1,5 +1,7 @@
 package io.github.catamail.loader;
 
+import java.security.AccessController;
+import java.security.PrivilegedAction;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -19,11 +21,22 @@ public final class DaemonTimer {
         return SHARED;
     }
 
-    private static ScheduledExecutorService create() {
+    /**
+     * A thread keeps the protection domains, and so the class loaders, of all that is on the stack where it is made. Of what
+     * called the library nothing must stay alive in it.
+     */
+    @SuppressWarnings("removal") // on JDKs without a security manager it just runs the action, which is all right there
+    private static Thread newThread(Runnable task) {
+        PrivilegedAction<Thread> make =
+                () -> new Thread(null, task, "catamail-timer", 0, /* inheritThreadLocals= */ false);
+        return AccessController.doPrivileged(make);
+    }
+
+    static ScheduledExecutorService create() {
         ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, task -> {
             // Inheritable thread locals of the application that happens to send first must not stay alive in this
             // thread.
-            Thread thread = new Thread(null, task, "catamail-timer", 0, /* inheritThreadLocals= */ false);
+            Thread thread = newThread(task);
             thread.setDaemon(true);
             thread.setContextClassLoader(DaemonTimer.class.getClassLoader());
             return thread;

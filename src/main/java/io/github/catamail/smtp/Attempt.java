@@ -27,6 +27,17 @@ record Attempt(
         @Nullable String offered,
         @Nullable String heloName,
         String reply) {
+    private static final int LONGEST_QUOTE = 2000;
+
+    Attempt {
+        reply = cut(reply);
+    }
+
+    /** Cuts what a server says to what a person reads, and patterns can be sought in without delay. */
+    static String cut(String said) {
+        return said.length() <= LONGEST_QUOTE ? said : said.substring(0, LONGEST_QUOTE) + "...";
+    }
+
     /** Returns {@code mail/Session: <what> smtp.example.com:587 (STARTTLS, TLSv1.3)}. */
     String tried(String what) {
         String version = tls == null ? "" : ", " + tls.version();
@@ -51,7 +62,7 @@ record Attempt(
 
     /** Returns the reply code, or -1 where there is none. */
     int code() {
-        return reply.matches("(?s)\\d{3}([ -].*)?") ? Integer.parseInt(reply.substring(0, 3)) : -1;
+        return reply.matches("(?s)\\d{3}([ -].*|\\s*)") ? Integer.parseInt(reply.substring(0, 3)) : -1;
     }
 
     /** Returns whether the dialogue ended because the server closed the connection. */

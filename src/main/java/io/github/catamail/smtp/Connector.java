@@ -13,8 +13,6 @@ import javax.net.ssl.SSLSocket;
 
 /** Brings a connection as far as the server's greeting: TCP, and TLS where it is spoken from the first byte. */
 final class Connector {
-    private static final System.Logger LOG = LibraryLoader.logger("io.github.catamail");
-
     private final Submission submission;
     private final Dialogue dialogue;
 
@@ -47,17 +45,8 @@ final class Connector {
             dialogue.protectedBy(layered.getSession());
             return layered;
         } catch (IOException failure) {
-            discard(opened);
+            TimedSocket.discard(opened);
             throw FailureExplainer.handshake(dialogue.attempt(null), failure);
-        }
-    }
-
-    /** Closes a socket that is of no more use. */
-    static void discard(Socket unused) {
-        try {
-            unused.close();
-        } catch (IOException alreadyBroken) {
-            LOG.log(Level.TRACE, "a socket did not close in order", alreadyBroken);
         }
     }
 }

@@ -46,6 +46,20 @@ final class Dialogue {
         stage = next;
     }
 
+    /** Returns whether the last command, such as RSET or QUIT, is beside the course of the dialogue. */
+    boolean isAside() {
+        return aside;
+    }
+
+    void beAside(boolean besides) {
+        aside = besides;
+    }
+
+    /** Returns whether a message has been begun, and neither been ended nor been reset. */
+    boolean isInTransaction() {
+        return stage.isSending() && !aside;
+    }
+
     void introduceAs(String name) {
         heloName = name;
     }

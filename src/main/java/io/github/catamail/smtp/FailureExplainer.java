@@ -44,6 +44,11 @@ final class FailureExplainer {
             Explanation explanation = login(attempt);
             return new AuthenticationFailedException(explanation.message(), failure);
         }
+        if (failure instanceof SMTPSendFailedException unsure
+                && attempt.stage() == Stage.FINAL_DOT
+                && !isDecided(unsure.getReturnCode())) {
+            return reworded(unsure, ReplyFailures.undecided(attempt).message());
+        }
         if (failure instanceof SendFailedException refused) {
             return refused(attempt, refused);
         }
@@ -111,6 +116,11 @@ final class FailureExplainer {
         }
         explained.setStackTrace(failure.getStackTrace());
         return explained;
+    }
+
+    /** Only these say that the message is accepted, or that it is not. */
+    private static boolean isDecided(int code) {
+        return code == 250 || (code >= 400 && code <= 599);
     }
 
     private static boolean isNetwork(MessagingException failure) {

@@ -118,6 +118,12 @@ final class IoFailures {
     }
 
     private static Explanation closed(Attempt attempt, Exception failure) {
+        if (find(failure, EndlessReplyException.class) != null) {
+            return new Explanation(
+                    Topic.BAD_GREETING,
+                    attempt.tried("gave up on") + ": what answers there does not speak SMTP: to " + attempt.waitedFor()
+                            + " it sent " + root(failure) + ". Check 'host' and 'port'" + notSent(attempt));
+        }
         if (attempt.stage() == Stage.GREETING) {
             return new Explanation(
                     Topic.CONNECTION_CLOSED,

@@ -160,7 +160,7 @@ final class ReplyFailures {
     }
 
     private static String replyTo(SMTPAddressFailedException refused) {
-        return String.valueOf(refused.getMessage()).strip();
+        return Attempt.cut(String.valueOf(refused.getMessage()).strip());
     }
 
     /** The server refused MAIL, DATA or the message. */
@@ -170,6 +170,15 @@ final class ReplyFailures {
                 advice.topic(),
                 attempt.tried("could not send through") + ": to " + attempt.stage() + " the server said "
                         + attempt.quotedReply() + ". The message was not sent: " + advice.adviceFor(attempt));
+    }
+
+    /** The server has the whole message, and its answer says neither that it takes it nor that it does not. */
+    static Explanation undecided(Attempt attempt) {
+        return new Explanation(
+                Topic.OUTCOME_UNKNOWN,
+                attempt.tried("sent a whole message to") + ", then the server said " + attempt.quotedReply()
+                        + ", which is no proper answer. The message may or may not have been accepted: look for it in the"
+                        + " server's log before sending it again");
     }
 
     private static String capital(String sentence) {

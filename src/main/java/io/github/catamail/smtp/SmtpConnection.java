@@ -144,7 +144,7 @@ public abstract class SmtpConnection extends SMTPTransport {
         } finally {
             opening = null;
             if (!negotiated) {
-                Connector.discard(ready);
+                TimedSocket.discard(ready);
             }
         }
     }
@@ -180,20 +180,38 @@ public abstract class SmtpConnection extends SMTPTransport {
             super.sendMessage(message, addresses);
         } catch (MessagingException failure) {
             boolean ofApplication = body != null && !body.isBroken();
-            throw dialogue.stage().isSending() && !ofApplication
+            MessagingException explained = dialogue.stage().isSending() && !ofApplication
                     ? FailureExplainer.explain(attempt(), failure)
                     : failure;
+            endTransaction();
+            throw explained;
         } catch (RuntimeException | Error ofApplication) {
-            if (dialogue.stage() == Stage.BODY && socket != null) {
-                // Angus leaves the connection in the middle of the text, and the next command would become part of it.
-                Connector.discard(socket);
-                close();
-            }
+            endTransaction();
             throw ofApplication;
         } finally {
             body = null;
             dialogue.enter(Stage.OTHER);
         }
+    }
+
+    /**
+     * Leaves nothing of a message that failed to the next one. Angus does so where the server refuses something, but where
+     * this side fails it leaves the recipients to the next message, and after DATA even takes its commands for text.
+     */
+    private void endTransaction() throws MessagingException {
+        if (socket == null || socket.isClosed() || !dialogue.isInTransaction()) {
+            return;
+        }
+        if (dialogue.stage() != Stage.BODY) {
+            try {
+                issueCommand("RSET", 250);
+                return;
+            } catch (MessagingException noReset) {
+                LOG.log(Level.DEBUG, settings.resource() + ": RSET failed", noReset);
+            }
+        }
+        TimedSocket.discard(socket);
+        close();
     }
 
     /** Ends the connection. A server that does not answer to QUIT is no failure: all mail was accepted before. */
@@ -206,8 +224,15 @@ public abstract class SmtpConnection extends SMTPTransport {
         }
     }
 
+    /**
+     * Not in the middle of AUTH, where Angus does it for a server that says 530: whether there is TLS is for the resource to
+     * say, and what a server offers has to be asked again after it (RFC 3207, 4.2).
+     */
     @Override
     protected void startTLS() throws MessagingException {
+        if (dialogue.stage() == Stage.AUTH) {
+            throw new MessagingException(getLastServerResponse());
+        }
         super.startTLS();
         SSLSocket layered = socket == null ? null : socket.tls();
         if (layered != null) {
@@ -257,7 +282,10 @@ public abstract class SmtpConnection extends SMTPTransport {
     protected int readServerResponse() throws MessagingException {
         TimedSocket waiting = Objects.requireNonNull(socket);
         waiting.expectReplyWithin(dialogue.replyTimeout());
+        boolean aside = dialogue.isAside();
         int code = super.readServerResponse();
+        // Angus ends the dialogue with QUIT from in there when it cannot make sense of a reply; the reply is what counts.
+        dialogue.beAside(aside);
         dialogue.reply(getLastServerResponse(), code);
         if (dialogue.stage() == Stage.TLS_HANDSHAKE) {
             waiting.expectReplyWithin(settings.timeouts().read());

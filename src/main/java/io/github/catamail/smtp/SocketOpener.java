@@ -6,11 +6,13 @@ import io.github.catamail.config.TimeoutSettings;
 import io.github.catamail.loader.DaemonTimer;
 import io.github.catamail.time.Ticker;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.Socket;
 import java.net.UnknownHostException;
+import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Properties;
 import javax.net.SocketFactory;
@@ -132,6 +134,10 @@ final class SocketOpener {
                 made[0].close();
             }
             throw noAnswer;
+        } catch (NoSuchElementException noHttp) {
+            // What Angus says of a status line that is none.
+            made[0].close();
+            throw new ConnectException("the proxy " + route.proxyHost() + " does not speak HTTP");
         }
         made[0].nameAs(named(endpoint, new byte[4]));
         return made[0];

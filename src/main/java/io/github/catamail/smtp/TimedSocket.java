@@ -1,5 +1,6 @@
 package io.github.catamail.smtp;
 
+import io.github.catamail.loader.LibraryLoader;
 import io.github.catamail.time.Ticker;
 import io.github.catamail.tls.TlsCarrier;
 import java.io.FilterInputStream;
@@ -7,10 +8,12 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.Proxy;
 import java.net.Socket;
 import java.net.SocketAddress;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
@@ -26,15 +29,23 @@ import org.jspecify.annotations.Nullable;
  * ever. Here the caller says how long the whole reply may take. Java has no time-out for writes at all; a write that
  * takes too long is ended by closing the socket from a timer.
  *
+ * <p>A reply without end is cut off, since it would be kept in memory as a whole.
+ *
  * <p>TLS is layered over this socket, so both hold for TLS as well. Not safe for use by several threads, but for
  * {@link #close()}.
  */
 final class TimedSocket extends Socket implements TlsCarrier {
+    private static final System.Logger LOG = LibraryLoader.logger("io.github.catamail");
+
+    /** Far more than any reply or handshake takes (RFC 5321, 4.5.3.1.5 has 512 octets for a line), far less than hurts. */
+    static final int LONGEST_REPLY = 256 * 1024;
+
     private final Ticker ticker;
     private final ScheduledExecutorService timer;
     private final Duration writeTimeout;
     private long deadline;
     private Duration allowed;
+    private int received;
     private volatile boolean writeTimedOut;
     private @Nullable InetAddress name;
     private @Nullable SSLSocket tls;
@@ -49,8 +60,18 @@ final class TimedSocket extends Socket implements TlsCarrier {
         this.deadline = ticker.nanos() + readTimeout.toNanos();
     }
 
+    /** Closes a socket that is of no use any more. */
+    static void discard(Socket unused) {
+        try {
+            unused.close();
+        } catch (IOException alreadyBroken) {
+            LOG.log(Level.TRACE, "a socket did not close in order", alreadyBroken);
+        }
+    }
+
     /** Starts the clock for the next reply, or the next handshake. */
     void expectReplyWithin(Duration duration) {
+        received = 0;
         allowed = duration;
         deadline = ticker.nanos() + duration.toNanos();
     }
@@ -110,13 +131,24 @@ final class TimedSocket extends Socket implements TlsCarrier {
         @Override
         public int read() throws IOException {
             armRead();
-            return super.read();
+            int one = super.read();
+            count(one < 0 ? 0 : 1);
+            return one;
         }
 
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
             armRead();
-            return super.read(bytes, offset, length);
+            int count = super.read(bytes, offset, length);
+            count(count);
+            return count;
+        }
+
+        private void count(int more) throws SocketException {
+            received += Math.max(0, more);
+            if (received > LONGEST_REPLY) {
+                throw new EndlessReplyException("a reply of more than " + LONGEST_REPLY / 1024 + " KB");
+            }
         }
     }
 

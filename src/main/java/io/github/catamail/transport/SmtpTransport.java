@@ -75,7 +75,7 @@ public class SmtpTransport extends SmtpConnection {
                 if (asResource) {
                     open(endpoints.get(i), credentials);
                 } else {
-                    open(endpoints.get(i), wish.user(), wish.password());
+                    openAs(endpoints.get(i), wish);
                 }
                 return;
             } catch (AuthenticationFailedException refused) {
@@ -105,11 +105,14 @@ public class SmtpTransport extends SmtpConnection {
         }
         Endpoint like = configured.isEmpty() ? new Endpoint("", 587, ConnectionSecurity.STARTTLS) : configured.get(0);
         int port = wish.port() == -1 ? like.port() : wish.port();
-        open(
+        openAs(
                 new Endpoint(
                         Objects.requireNonNullElse(wish.host(), like.host()), port, security(port, like.security())),
-                wish.user(),
-                wish.password());
+                wish);
+    }
+
+    private void openAs(Endpoint endpoint, Wish wish) throws MessagingException {
+        open(wish.password() == null ? endpoint : endpoint.forLogin(), wish.user(), wish.password());
     }
 
     /** As for the resource's own servers, but on ports where only one kind of TLS is spoken. */
