@@ -170,12 +170,6 @@ final class PartialDeliveryTest {
                         }
                         return result;
                     }
-
-                    @Override
-                    public int read(byte[] bytes, int offset, int length) throws IOException {
-                        bytes[offset] = (byte) read();
-                        return 1;
-                    }
                 };
             }
 
