@@ -44,8 +44,7 @@ public final class SettingsParser {
      * The same, but returns what could be read in spite of errors, so that the rest of the resource, such as its files, can
      * be checked too. No session may be made of it where there are errors.
      */
-    public static MailSettings read(
-            Map<String, String> raw, Path base, boolean strictByDefault, Problems problems) {
+    public static MailSettings read(Map<String, String> raw, Path base, boolean strictByDefault, Problems problems) {
         Attributes attributes = new Attributes(raw, problems);
         TypedReader reader = new TypedReader(attributes, problems);
         Provider provider = provider(reader);

@@ -139,7 +139,8 @@ final class TlsSettingsTest {
     @Test
     void aTrustStoreForConnectionsWithoutTlsHasNoEffect() {
         assertThat(strict("tls", "none", "truststoreFile", "conf/ca.p12").warnings())
-                .containsExactly("'truststoreFile' has no effect: connections to mail.example.com:25 are made without TLS."
-                        + " Set tls=\"starttls\" or tls=\"implicit\" [no-effect]");
+                .containsExactly(
+                        "'truststoreFile' has no effect: connections to mail.example.com:25 are made without TLS."
+                                + " Set tls=\"starttls\" or tls=\"implicit\" [no-effect]");
     }
 }

@@ -174,11 +174,7 @@ final class RefusalTest {
             assertThat(failure)
                     .hasMessage("Session: could not log in to localhost:" + server.port()
                             + " (no TLS) as app@example.com" + " with LOGIN: the server said \""
-<<<<<<< HEAD
                             + refusal.reply.replace("\n", " / ") + "\". " + refusal.advice)
-=======
-                            + String.join(" / ", refusal.reply) + "\". " + refusal.advice)
->>>>>>> main
                     .hasCauseInstanceOf(AuthenticationFailedException.class);
             assertThat(server.sink().logins()).hasSize(1);
             assertThat(server.sink().commands()).noneMatch(command -> command.startsWith("MAIL"));
@@ -228,13 +224,7 @@ final class RefusalTest {
                 "534 5.7.9 Authentication mechanism is too weak");
 
         private final String advice;
-<<<<<<< HEAD
         private final String reply;
-=======
-
-        @SuppressWarnings("ImmutableEnumChecker") // written by the constructor only
-        private final String[] reply;
->>>>>>> main
 
         LoginRefusal(String advice, String... reply) {
             this.advice = advice;

@@ -145,11 +145,7 @@ final class SendingTest {
                                 .withPlainText("A text")
                                 .withHTMLText("<p>A text</p>")
                                 .buildEmail())
-<<<<<<< HEAD
                         .get(30, TimeUnit.SECONDS);
-=======
-                        .join();
->>>>>>> main
             }
         };
 
