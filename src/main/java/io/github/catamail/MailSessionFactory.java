@@ -82,15 +82,17 @@ public final class MailSessionFactory implements ObjectFactory {
         return attributes;
     }
 
-    private static NamingException wrongType(String resource, String type) {
+    private static NamingException wrongType(String resource, @Nullable String type) {
         Problems problems = new Problems(resource);
-        problems.error(
-                Topic.WRONG_TYPE,
-                "'type' is \"" + type + "\" and must be \"" + TYPE + "\""
-                        + (type.equals("javax.mail.Session")
-                                ? ": Tomcat 10 and later use jakarta.mail. Change 'type', and <res-type> in web.xml; an"
-                                        + " application that itself uses javax.mail must be converted"
-                                : ""));
+        problems.error(Topic.WRONG_TYPE, type == null ? "'type' is missing: write type=\"" + TYPE + "\"" : wrong(type));
         return new ConfigurationException(problems.report());
+    }
+
+    private static String wrong(String type) {
+        return "'type' is \"" + type + "\" and must be \"" + TYPE + "\""
+                + (type.equals("javax.mail.Session")
+                        ? ": Tomcat 10 and later use jakarta.mail. Change 'type', and <res-type> in web.xml; an"
+                                + " application that itself uses javax.mail must be converted"
+                        : "");
     }
 }

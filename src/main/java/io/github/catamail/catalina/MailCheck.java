@@ -1,5 +1,6 @@
 package io.github.catamail.catalina;
 
+import io.github.catamail.config.Problem;
 import io.github.catamail.config.Problems;
 import io.github.catamail.config.Topic;
 import io.github.catamail.loader.LibraryLoader;
@@ -61,6 +62,8 @@ final class MailCheck {
             } else if (entry.isOurs() && (sharesMail || !entry.linked())) {
                 // Through a link, Tomcat itself compares the classes, and fails where they are not shared.
                 lookUp(entry);
+            } else if (entry.lacksFactory()) {
+                reportNoFactory(entry);
             }
         }
     }
@@ -101,6 +104,17 @@ final class MailCheck {
                         + MailResource.TYPE + "\": change 'type', and <res-type> in web.xml. An application that itself"
                         + " uses javax.mail must be converted");
         error(problems.report());
+    }
+
+    private void reportNoFactory(MailEntry entry) {
+        Problems problems = new Problems(entry.name());
+        problems.warning(
+                Topic.MISSING_ATTRIBUTE,
+                "it has attributes of Catamail but no 'factory', so that Tomcat's own factory takes it and ignores them. Add"
+                        + " factory=\"" + MailResource.FACTORY + "\"");
+        for (Problem warning : problems.warnings()) {
+            LOGGER.log(Level.WARNING, "In web application '" + path + "': " + entry.name() + ": " + warning);
+        }
     }
 
     private boolean sharesMail() {

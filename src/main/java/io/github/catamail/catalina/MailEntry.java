@@ -42,6 +42,11 @@ record MailEntry(String name, @Nullable String type, ContextResource resource, b
         return MailResource.isOurs(resource);
     }
 
+    /** Returns whether Tomcat's own factory gets what was written for Catamail's. */
+    boolean lacksFactory() {
+        return MailResource.lacksFactory(resource);
+    }
+
     /** Returns whether the entry or the resource behind it asks for a session of Tomcat 9. */
     boolean hasOldType() {
         return MailResource.OLD_TYPE.equals(type) || MailResource.hasOldType(resource);

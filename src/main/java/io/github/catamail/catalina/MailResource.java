@@ -1,5 +1,7 @@
 package io.github.catamail.catalina;
 
+import io.github.catamail.config.Setting;
+import java.util.stream.Stream;
 import org.apache.tomcat.util.descriptor.web.ContextResource;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,16 @@ final class MailResource {
             return FACTORY.equals(factory);
         }
         return TYPE.equals(resource.getType()) && FACTORY.equals(System.getProperty(FACTORY_PROPERTY));
+    }
+
+    /** Returns whether it has attributes that only Catamail knows, and goes to Tomcat's own factory. */
+    static boolean lacksFactory(ContextResource resource) {
+        return !isOurs(resource)
+                && factory(resource) == null
+                && Stream.of(Setting.values())
+                        // Tomcat's factory has an attribute of this name too.
+                        .filter(setting -> setting != Setting.PASSWORD)
+                        .anyMatch(setting -> resource.getProperty(setting.attribute()) != null);
     }
 
     private static @Nullable Object factory(ContextResource resource) {

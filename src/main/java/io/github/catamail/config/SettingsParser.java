@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,8 @@ public final class SettingsParser {
     private static final Pattern HELO_NAME =
             Pattern.compile("[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*\\.?"
                     + "|\\[(\\d{1,3}(\\.\\d{1,3}){3}|IPv6:[0-9A-Fa-f:.]+)]");
+
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{[A-Za-z0-9_.:-]+}");
 
     private SettingsParser() {}
 
@@ -46,6 +49,7 @@ public final class SettingsParser {
      */
     public static MailSettings read(Map<String, String> raw, Path base, boolean strictByDefault, Problems problems) {
         Attributes attributes = new Attributes(raw, problems);
+        warnOfVariables(raw, problems);
         TypedReader reader = new TypedReader(attributes, problems);
         Provider provider = provider(reader);
         if (provider != null) {
@@ -75,6 +79,19 @@ public final class SettingsParser {
                 heloName(attributes, reader, problems),
                 debug(attributes, reader),
                 new PropertyParser(attributes, reader, problems).parse(strict));
+    }
+
+    /** Tomcat leaves a variable as it stands where it has no value for it, and says nothing. */
+    private static void warnOfVariables(Map<String, String> raw, Problems problems) {
+        raw.forEach((name, text) -> {
+            Matcher variable = VARIABLE.matcher(text);
+            if (variable.find()) {
+                problems.warning(
+                        Topic.BAD_VALUE,
+                        "'" + name + "' contains " + (Setting.isSecret(name) ? "${...}" : variable.group())
+                                + ", for which Tomcat has no value: set that property, or write the value itself");
+            }
+        });
     }
 
     private static @Nullable Provider provider(TypedReader reader) {

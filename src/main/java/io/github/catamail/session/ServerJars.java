@@ -102,7 +102,10 @@ final class ServerJars {
         try {
             Class.forName(type, false, loader);
             return true;
-        } catch (ClassNotFoundException | LinkageError missing) {
+        } catch (LinkageError another) {
+            // The class is there; what it builds on is not, and is a piece of its own.
+            return true;
+        } catch (ClassNotFoundException missing) {
             return false;
         }
     }

@@ -169,6 +169,22 @@ final class MailContextInitializerTest {
     }
 
     @Test
+    void aMissingFactoryIsNoticedWhereCatamailsAttributesAreWritten() throws Exception {
+        ContextResource resource = resource("mail/Session", "jakarta.mail.Session", null);
+        resource.setProperty("host", "smtp.example.com");
+        declare(resource);
+        declare(resource("mail/Stock", "jakarta.mail.Session", null));
+
+        start();
+
+        assertThat(lines.from(Level.WARNING))
+                .containsExactly(
+                        "In web application '/shop': mail/Session: it has attributes of Catamail but no 'factory',"
+                                + " so that Tomcat's own factory takes it and ignores them. Add"
+                                + " factory=\"io.github.catamail.MailSessionFactory\" [missing-attribute]");
+    }
+
+    @Test
     void theSecretsAreHiddenBeforeTheApplicationRuns() throws Exception {
         declare(mail("mail/Session", "host", "localhost", "user", "app", "password", "s3cret"));
 

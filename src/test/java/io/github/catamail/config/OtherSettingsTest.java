@@ -82,4 +82,18 @@ final class OtherSettingsTest {
         assertThat(strict("from", "\"Doe, Jane\" <jane@example.com>").clean().from())
                 .isEqualTo("\"Doe, Jane\" <jane@example.com>");
     }
+
+    @Test
+    void aVariableThatNothingHasReplacedIsNoticed() {
+        assertThat(Parsing.strict(
+                                "host", "mail.example.com",
+                                "user", "${mail.user}",
+                                "password", "a${mail.pw}b")
+                        .warnings())
+                .containsExactlyInAnyOrder(
+                        "'user' contains ${mail.user}, for which Tomcat has no value: set that property, or write the value"
+                                + " itself [bad-value]",
+                        "'password' contains ${...}, for which Tomcat has no value: set that property, or write the value"
+                                + " itself [bad-value]");
+    }
 }
