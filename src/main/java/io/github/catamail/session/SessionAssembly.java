@@ -18,8 +18,10 @@ final class SessionAssembly {
         MailSettings settings = submission.settings();
         SessionProperties properties = new PropertyMirror(submission).properties();
         Session session = Session.getInstance(properties, new ResourceAuthenticator(settings));
-        session.setDebugOut(DebugStream.forResource(settings.resource()));
-        session.setDebug(settings.debug() == DebugLevel.FULL);
+        boolean full = settings.debug() == DebugLevel.FULL;
+        // Also where debugging is off: an application may switch it on, and System.out is not the place for it.
+        session.setDebugOut(full ? DebugStream.forResource(settings.resource()) : DebugStream.SHARED);
+        session.setDebug(full);
         try {
             session.setProvider(provider("smtp", SmtpTransport.class));
             session.setProvider(provider("smtps", SmtpsTransport.class));

@@ -284,7 +284,8 @@ public abstract class SmtpConnection extends SMTPTransport {
         waiting.expectReplyWithin(dialogue.replyTimeout());
         boolean aside = dialogue.isAside();
         int code = super.readServerResponse();
-        // Angus ends the dialogue with QUIT from in there when it cannot make sense of a reply; the reply is what counts.
+        // Angus ends the dialogue with QUIT from in there when it cannot make sense of a reply; the reply is what
+        // counts.
         dialogue.beAside(aside);
         dialogue.reply(getLastServerResponse(), code);
         if (dialogue.stage() == Stage.TLS_HANDSHAKE) {

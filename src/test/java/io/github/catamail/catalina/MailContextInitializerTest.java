@@ -160,12 +160,14 @@ final class MailContextInitializerTest {
 
     @Test
     void withoutAFactoryTheSystemPropertyDecides() throws Exception {
-        declare(resource("mail/Session", "jakarta.mail.Session", null));
+        ContextResource resource = resource("mail/Session", "jakarta.mail.Session", null);
+        resource.setProperty("mail.smtp.port", "none");
+        declare(resource);
         System.setProperty(MailResource.FACTORY_PROPERTY, MailResource.FACTORY);
 
         start();
 
-        assertThat(lines.from(Level.SEVERE)).singleElement().asString().contains("'host'");
+        assertThat(lines.from(Level.SEVERE)).singleElement().asString().contains("'mail.smtp.port'");
     }
 
     @Test

@@ -100,9 +100,8 @@ final class BrokenDialogueTest {
                     Sending.failure(Resource.mail().at("localhost", server.port()), SendFailedException.class);
             assertThat(failure.getMessage())
                     .hasSizeLessThan(2500)
-                    .endsWith(
-                            "...\"). The message was sent to nobody. The recipient's mailbox is full; try again later"
-                                    + " [recipient-refused]");
+                    .endsWith("...\"). The message was sent to nobody. The recipient's mailbox is full; try again later"
+                            + " [recipient-refused]");
         }
     }
 
