@@ -18,7 +18,8 @@ final class SessionAssembly {
         MailSettings settings = submission.settings();
         SessionProperties properties = new PropertyMirror(submission).properties();
         Session session = Session.getInstance(properties, new ResourceAuthenticator(settings));
-        session.setDebugOut(DebugStream.forResource(settings.resource()));
+        session.setDebugOut(
+                settings.debug() == DebugLevel.OFF ? DebugStream.SHARED : DebugStream.forResource(settings.resource()));
         session.setDebug(settings.debug() == DebugLevel.FULL);
         try {
             session.setProvider(provider("smtp", SmtpTransport.class));

@@ -30,7 +30,10 @@ final class MailSessionsTest {
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage("mail/Session: 2 problems in its configuration"
                         + "\n  - 'port' must be a number from 1 to 65535. It is \"0\" [bad-value]"
-                        + "\n  - 'truststoreFile' is \"" + missing + "\", and there is no such file (" + missing + ")");
+                        + "\n  - 'truststoreFile' \"" + missing + "\" does not exist (" + missing
+                        + "): correct the path or put the file there [tls-file]"
+                        + "\n  - warning: 'mail.debug.auth' has no effect: credentials are never written to the log"
+                        + " [no-effect]");
     }
 
     @Test
