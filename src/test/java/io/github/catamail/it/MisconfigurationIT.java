@@ -130,7 +130,7 @@ final class MisconfigurationIT {
         assertThat(send("mail/WrongLogin"))
                 .isEqualTo("jakarta.mail.AuthenticationFailedException: mail/WrongLogin: could not log in to localhost:"
                         + servers.starttls.port()
-                        + " (STARTTLS) as app@example.com with LOGIN: the server said \"535 5.7.8"
+                        + " (STARTTLS, TLSv1.3) as app@example.com with LOGIN: the server said \"535 5.7.8"
                         + " Authentication credentials invalid\". Check 'user' and 'password' [auth-rejected]");
     }
 
