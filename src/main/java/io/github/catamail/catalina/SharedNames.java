@@ -1,0 +1,33 @@
+package io.github.catamail.catalina;
+
+import java.util.List;
+
+/** Which classes, and which resources beside them, a web application shares with the server. */
+final class SharedNames {
+    private static final List<String> PACKAGES =
+            List.of("jakarta.mail.", "jakarta.activation.", "org.eclipse.angus.mail.", "org.eclipse.angus.activation.");
+    private static final List<String> PATHS =
+            PACKAGES.stream().map(name -> name.replace('.', '/')).toList();
+
+    private SharedNames() {}
+
+    /** Returns whether a class of this name is one of mail or activation. */
+    static boolean isClass(String name) {
+        return startsWithOneOf(name, PACKAGES);
+    }
+
+    /** Returns whether a resource of this name lies in a package of mail or activation. */
+    static boolean isInPackage(String path) {
+        return startsWithOneOf(path, PATHS);
+    }
+
+    // Asked for each class that a web application loads: no stream, no garbage.
+    private static boolean startsWithOneOf(String name, List<String> prefixes) {
+        for (int i = 0; i < prefixes.size(); i++) {
+            if (name.startsWith(prefixes.get(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
