@@ -7,6 +7,7 @@ import io.github.catamail.sharing.SharedNames;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.System.Logger.Level;
+import java.lang.instrument.ClassFileTransformer;
 import java.net.URL;
 import java.util.Collections;
 import java.util.Enumeration;
@@ -96,6 +97,15 @@ public class MailSharingClassLoader extends ParallelWebappClassLoader {
                             + " looked up as without Catamail",
                     unreadable);
             return null;
+        }
+    }
+
+    @Override
+    public void start() throws LifecycleException {
+        super.start();
+        ClassFileTransformer conversion = ActivationConversion.of(resources);
+        if (conversion != null) {
+            addTransformer(conversion);
         }
     }
 
