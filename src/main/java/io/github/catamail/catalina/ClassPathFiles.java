@@ -3,6 +3,8 @@ package io.github.catamail.catalina;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.jar.Manifest;
+import org.jspecify.annotations.Nullable;
 
 /** The jars and directories that a class loader loads from, asked by way of their indexes. */
 interface ClassPathFiles {
@@ -20,5 +22,8 @@ interface ClassPathFiles {
 
         /** Opens it. */
         InputStream open() throws IOException;
+
+        /** Returns the manifest of the jar that it was found in; null if it has none. */
+        @Nullable Manifest manifest() throws IOException;
     }
 }

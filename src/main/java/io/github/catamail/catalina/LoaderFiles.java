@@ -5,11 +5,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.JarURLConnection;
 import java.net.URL;
 import java.net.URLConnection;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
+import org.jspecify.annotations.Nullable;
 
 /** What a class loader loads from, such as the server's {@code lib}. */
 final class LoaderFiles implements ClassPathFiles {
@@ -41,10 +45,24 @@ final class LoaderFiles implements ClassPathFiles {
     private record Found(ClassLocation location, URL url) implements Entry {
         @Override
         public InputStream open() throws IOException {
+            return connection().getInputStream();
+        }
+
+        @Override
+        public @Nullable Manifest manifest() throws IOException {
+            if (!(connection() instanceof JarURLConnection connection)) {
+                return null;
+            }
+            try (JarFile jar = connection.getJarFile()) {
+                return jar.getManifest();
+            }
+        }
+
+        private URLConnection connection() throws IOException {
             URLConnection connection = url.openConnection();
             // A jar that is kept open could not be replaced on Windows.
             connection.setUseCaches(false);
-            return connection.getInputStream();
+            return connection;
         }
     }
 }

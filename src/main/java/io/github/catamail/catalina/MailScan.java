@@ -6,11 +6,11 @@ import java.io.InputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
@@ -23,13 +23,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class MailScan {
     private static final Logger LOGGER = LibraryLoader.logger(MailScan.class.getName());
-    private static final String MANIFEST = "META-INF/MANIFEST.MF";
 
     private final ClassPathFiles files;
-    private final Map<ClassLocation, Set<MailPiece>> found =
+    private final Map<ClassLocation, Jar> found =
             new TreeMap<>(Comparator.comparing(ClassLocation::name).thenComparing(ClassLocation::path));
-    private final Map<ClassLocation, Map<MailPiece, String>> versions = new HashMap<>();
-    private final Map<ClassLocation, Manifest> manifests = new HashMap<>();
+
+    /** What is known of one of the files: what it has, and the version of each by the path of the file that tells it. */
+    private record Jar(ClassPathFiles.Entry marker, Set<MailPiece> pieces, Map<String, String> versions) {
+        /** To read a file in a jar in an archive that is packed takes ten milliseconds. */
+        boolean needs(String path) {
+            return pieces.stream()
+                    .map(MailPiece::versionFiles)
+                    .anyMatch(tellers ->
+                            tellers.contains(path) && tellers.stream().noneMatch(versions::containsKey));
+        }
+    }
 
     private MailScan(ClassPathFiles files) {
         this.files = files;
@@ -40,90 +48,78 @@ final class MailScan {
         for (MailPiece piece : MailPiece.values()) {
             scan.findPiece(piece);
         }
-        if (!scan.found.isEmpty()) {
-            scan.findManifests();
-            scan.findVersions();
-        }
-        return new BundledMail(scan.found.entrySet().stream()
-                .map(entry -> scan.file(entry.getKey(), entry.getValue()))
-                .toList());
+        scan.findVersions();
+        return new BundledMail(scan.found.values().stream().map(MailScan::file).toList());
     }
 
     private void findPiece(MailPiece piece) {
         for (String marker : piece.markers()) {
             for (ClassPathFiles.Entry entry : files.find(marker)) {
-                found.computeIfAbsent(entry.location(), location -> EnumSet.noneOf(MailPiece.class))
+                found.computeIfAbsent(
+                                entry.location(),
+                                any -> new Jar(entry, EnumSet.noneOf(MailPiece.class), new HashMap<>()))
+                        .pieces()
                         .add(piece);
             }
         }
     }
 
-    private void findManifests() {
-        for (ClassPathFiles.Entry entry : files.find(MANIFEST)) {
-            if (found.containsKey(entry.location())) {
-                read(entry, stream -> manifests.put(entry.location(), new Manifest(stream)));
-            }
-        }
-    }
-
     private void findVersions() {
-        EnumSet<MailPiece> pieces = EnumSet.noneOf(MailPiece.class);
-        found.values().forEach(pieces::addAll);
-        Map<String, List<ClassPathFiles.Entry>> asked = new HashMap<>();
-        for (MailPiece piece : pieces) {
-            for (String path : piece.versionFiles()) {
-                for (ClassPathFiles.Entry entry : asked.computeIfAbsent(path, files::find)) {
-                    if (found.getOrDefault(entry.location(), Set.of()).contains(piece)) {
-                        read(entry, stream -> addVersion(entry.location(), piece, stream));
-                    }
+        Set<String> paths = new LinkedHashSet<>();
+        for (Jar jar : found.values()) {
+            jar.pieces().forEach(piece -> paths.addAll(piece.versionFiles()));
+        }
+        for (String path : paths) {
+            for (ClassPathFiles.Entry entry : files.find(path)) {
+                Jar jar = found.get(entry.location());
+                if (jar != null && jar.needs(path)) {
+                    addVersion(jar, path, entry);
                 }
             }
         }
     }
 
-    private void addVersion(ClassLocation location, MailPiece piece, InputStream stream) throws IOException {
-        Properties properties = new Properties();
-        properties.load(stream);
-        String version = properties.getProperty("version");
-        if (version != null) {
-            versions.computeIfAbsent(location, any -> new EnumMap<>(MailPiece.class))
-                    .putIfAbsent(piece, version);
+    private static void addVersion(Jar jar, String path, ClassPathFiles.Entry entry) {
+        try (InputStream stream = entry.open()) {
+            Properties properties = new Properties();
+            properties.load(stream);
+            String version = properties.getProperty("version");
+            if (version != null) {
+                jar.versions().put(path, version);
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            // A damaged jar is the application's own affair; here it costs no more than a version.
+            LOGGER.log(Level.DEBUG, () -> path + " in " + entry.location().path() + " cannot be read", e);
         }
     }
 
-    private BundledFile file(ClassLocation location, Set<MailPiece> pieces) {
-        JarIdentity identity = JarIdentity.of(location.name(), manifests.get(location));
+    private static BundledFile file(Jar jar) {
+        ClassLocation location = jar.marker().location();
+        JarIdentity identity = JarIdentity.of(location.name(), manifest(jar.marker()));
         return new BundledFile(
                 location,
                 identity.isMailJar(),
-                pieces.stream()
-                        .map(piece -> piece(piece, version(location, piece), identity, pieces))
-                        .toList());
+                jar.pieces().stream().map(piece -> piece(piece, jar, identity)).toList());
     }
 
-    private @Nullable String version(ClassLocation location, MailPiece piece) {
-        return versions.getOrDefault(location, Map.of()).get(piece);
-    }
-
-    private static BundledPiece piece(
-            MailPiece piece, @Nullable String version, JarIdentity identity, Set<MailPiece> beside) {
-        String known = version != null ? version : identity.version();
+    private static BundledPiece piece(MailPiece piece, Jar jar, JarIdentity identity) {
+        String version = piece.versionFiles().stream()
+                .map(jar.versions()::get)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(identity.version());
         // Before 2.0, Jakarta Mail was called javax.mail. Geronimo counts in its own way.
-        boolean old = known != null && known.startsWith("1.") && !beside.contains(MailPiece.GERONIMO_MAIL);
-        return new BundledPiece(piece, known, piece == MailPiece.MAIL_API && (old || identity.converted()));
+        boolean old =
+                version != null && version.startsWith("1.") && !jar.pieces().contains(MailPiece.GERONIMO_MAIL);
+        return new BundledPiece(piece, version, piece == MailPiece.MAIL_API && (old || identity.converted()));
     }
 
-    /** Reads a file. */
-    private interface Reading {
-        void from(InputStream stream) throws IOException;
-    }
-
-    private static void read(ClassPathFiles.Entry entry, Reading reading) {
-        try (InputStream stream = entry.open()) {
-            reading.from(stream);
-        } catch (IOException | IllegalArgumentException e) {
-            // A damaged jar is the application's own affair; here it costs no more than a version.
-            LOGGER.log(Level.DEBUG, () -> entry.location().path() + " does not tell its version", e);
+    private static @Nullable Manifest manifest(ClassPathFiles.Entry entry) {
+        try {
+            return entry.manifest();
+        } catch (IOException e) {
+            LOGGER.log(Level.DEBUG, () -> entry.location().path() + " has no manifest that can be read", e);
+            return null;
         }
     }
 }

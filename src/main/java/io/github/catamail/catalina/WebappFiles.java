@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.net.URL;
 import java.util.List;
 import java.util.Objects;
+import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import org.apache.catalina.WebResource;
 import org.apache.catalina.WebResourceRoot;
@@ -44,6 +45,11 @@ final class WebappFiles implements ClassPathFiles {
                 throw new FileNotFoundException(resource.getWebappPath());
             }
             return stream;
+        }
+
+        @Override
+        public @Nullable Manifest manifest() {
+            return resource.getManifest();
         }
     }
 }
