@@ -4,12 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.catamail.MailSessionFactory;
 import io.github.catamail.testing.tomcat.WebApp;
 import jakarta.mail.Session;
 import java.io.InputStream;
 import java.net.URL;
 import java.nio.file.Path;
 import java.util.Collections;
+import javax.activation.Asking;
 import org.apache.catalina.Context;
 import org.apache.catalina.loader.WebappClassLoaderBase;
 import org.apache.catalina.loader.WebappLoader;
@@ -35,7 +37,7 @@ final class MailSharingClassLoaderTest {
         tomcat.setBaseDir(base.toString());
         tomcat.setPort(0);
         tomcat.setAddDefaultWebXmlToWebapp(false);
-        app = WebApp.named("shop").library(Path.of(jar(Session.class))).classes(Own.class);
+        app = WebApp.named("shop").library(Path.of(jar(Session.class))).classes(Asking.class, MailSessionFactory.class);
     }
 
     @AfterEach
@@ -57,7 +59,16 @@ final class MailSharingClassLoaderTest {
     void everyOtherClassIsTheApplicationsOwn() throws Exception {
         WebappClassLoaderBase loader = sharing();
 
-        assertThat(loader.loadClass(Own.class.getName()).getClassLoader()).isSameAs(loader);
+        assertThat(loader.loadClass(Asking.class.getName()).getClassLoader()).isSameAs(loader);
+    }
+
+    @Test
+    void aCopyOfCatamailIsNotUsed() throws Exception {
+        WebappClassLoaderBase loader = sharing();
+        String name = MailSessionFactory.class.getName();
+
+        assertThat(loader.findResource(name.replace('.', '/') + ".class")).isNotNull();
+        assertThat(loader.loadClass(name)).isEqualTo(MailSessionFactory.class);
     }
 
     @Test
@@ -115,7 +126,7 @@ final class MailSharingClassLoaderTest {
         MailSharingClassLoader copy = ((MailSharingClassLoader) sharing()).copyWithoutTransformers();
         try (copy) {
             assertThat(copy.loadClass(Session.class.getName())).isEqualTo(Session.class);
-            assertThat(copy.loadClass(Own.class.getName()).getClassLoader()).isSameAs(copy);
+            assertThat(copy.loadClass(Asking.class.getName()).getClassLoader()).isSameAs(copy);
         }
     }
 
@@ -154,7 +165,4 @@ final class MailSharingClassLoaderTest {
         return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI())
                 .toString();
     }
-
-    /** A class of the application, and of the server as well. */
-    static final class Own {}
 }
