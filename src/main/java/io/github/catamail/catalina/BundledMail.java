@@ -29,6 +29,14 @@ record BundledMail(List<BundledFile> files) {
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(MailPiece.class)));
     }
 
+    /** Returns whether there is a {@code javax.mail} that Tomcat has converted. */
+    boolean isConverted() {
+        return files.stream()
+                .map(BundledFile::pieces)
+                .flatMap(Collection::stream)
+                .anyMatch(BundledPiece::converted);
+    }
+
     /** Returns the files that have a piece. */
     List<BundledFile> with(MailPiece piece) {
         return files.stream().filter(file -> file.has(piece)).toList();

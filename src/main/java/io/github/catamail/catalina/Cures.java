@@ -10,10 +10,12 @@ final class Cures {
 
     private Cures() {}
 
-    /** Returns the three cures as the end of a sentence. */
+    /** Returns the cures as the end of a sentence. */
     static String of(BundledMail bundled) {
-        return "put " + LISTENER + " into <Server> in conf/server.xml, which is for all applications; or put " + LOADER
-                + " into <Context> in the application's context.xml; or " + removal(bundled);
+        String sharing = "put " + LISTENER + " into <Server> in conf/server.xml, which is for all applications; or put "
+                + LOADER + " into <Context> in the application's context.xml";
+        // Tomcat converts javax.mail and leaves javax.activation, which does not fit: the sharing loader does the rest.
+        return bundled.isConverted() ? sharing : sharing + "; or " + removal(bundled);
     }
 
     /** Returns what to do instead of {@code delegate="true"}. */

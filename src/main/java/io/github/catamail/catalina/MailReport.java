@@ -58,7 +58,7 @@ record MailReport(String application, BundledMail bundled, ClassOrder order, boo
             return "They are harmless: its class loader takes those of the server instead.";
         }
         if (!Consequence.of(bundled.pieces()).isEmpty()) {
-            return "It has no mail session of the server, so that they are its own affair.";
+            return "It has no mail session of Catamail, so that they are its own affair.";
         }
         if (bundled.pieces().stream().anyMatch(MailPiece::isJavax) && !ofServer) {
             return "They are harmless: javax.mail is another API than the server's, which the application can use by"
@@ -71,7 +71,7 @@ record MailReport(String application, BundledMail bundled, ClassOrder order, boo
         String names =
                 bundled.with(MailPiece.CATAMAIL).stream().map(BundledFile::name).collect(Collectors.joining(" and "));
         if (!runsCopy) {
-            return "Its copy of Catamail is not used: delete " + names + ".";
+            return "Its copy of Catamail is not used; " + names + " can be deleted.";
         }
         return "Its copy of Catamail takes the place of the server's: it makes the sessions of this application, and the"
                 + " global ones that this application is the first to look up, which others then share until it is"

@@ -35,6 +35,7 @@ record ServerLib(BundledMail found) {
             List<BundledFile> files = found.with(piece).stream()
                     .sorted(Comparator.comparing((BundledFile file) -> version(file, piece))
                             .thenComparing(file -> file.pieces().size())
+                            .thenComparing(file -> file.location().name())
                             .reversed())
                     .toList();
             if (files.size() > 1 && (piece.isOfServer() || piece == MailPiece.CATAMAIL)) {

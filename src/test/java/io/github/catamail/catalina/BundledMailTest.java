@@ -80,7 +80,7 @@ final class BundledMailTest {
                 .containsExactly(
                         "web application '/shop' bundles mail classes: WEB-INF/classes (Angus Activation), inside"
                                 + " acme-all.jar (javax.mail), jakarta.activation-api-2.1.4.jar (Jakarta Activation API"
-                                + " 2.1.4). It has no mail session of the server, so that they are its own affair.");
+                                + " 2.1.4). It has no mail session of Catamail, so that they are its own affair.");
     }
 
     @Test

@@ -20,7 +20,7 @@ final class ClassLocationTest {
         "jar:file:/my%20base/lib/a+b%2Bc.jar!/a/B.class,                     /my base/lib/a+b+c.jar,         a+b+c.jar",
         "jar:war:file:/base/shop.war*/WEB-INF/lib/mail.jar!/a/B.class,       /base/shop.war*/WEB-INF/lib/mail.jar, mail.jar",
         "file:/base/shop/WEB-INF/classes/a/B.class,                          /base/shop/WEB-INF/classes,     WEB-INF/classes",
-        "jar:war:file:/base/shop.war*/WEB-INF/classes/a/B.class,             /base/shop.war*/WEB-INF/classes, WEB-INF/classes",
+        "war:file:/base/shop.war*/WEB-INF/classes/a/B.class,             /base/shop.war*/WEB-INF/classes, WEB-INF/classes",
         "file:/base/classes/a/B.class,                                       /base/classes,                  classes"
     })
     void theFileIsReadFromTheUrl(String url, String path, String name) throws Exception {

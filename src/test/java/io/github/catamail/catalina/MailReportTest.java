@@ -87,7 +87,7 @@ final class MailReportTest {
         assertInfo(
                 report(STOCK, /* hasSession= */ false, ACTIVATION),
                 "web application '/shop' bundles mail classes: jakarta.activation-api-2.1.4.jar (Jakarta Activation API"
-                        + " 2.1.4). It has no mail session of the server, so that they are its own affair.");
+                        + " 2.1.4). It has no mail session of Catamail, so that they are its own affair.");
     }
 
     @Test
@@ -102,6 +102,18 @@ final class MailReportTest {
                         + " that each look-up or injection of its mail sessions fails with a NamingException." + CURES
                         + "take the mail and activation classes out of the application: inside acme-all.jar and"
                         + " jakarta.activation-api-2.1.4.jar [wrong-jars]");
+    }
+
+    @Test
+    void toDeleteAConvertedJavaxMailIsNoCure() {
+        BundledFile converted =
+                jar("mail-1.4.7.jar", new BundledPiece(MailPiece.MAIL_API, "1.4.7", /* converted= */ true));
+
+        assertWarning(
+                report(STOCK, /* hasSession= */ true, converted),
+                "web application '/shop' bundles mail classes: mail-1.4.7.jar (Jakarta Mail API converted from javax.mail"
+                        + " 1.4.7). They go before the server's, so that each look-up or injection of its mail sessions"
+                        + " fails with a NamingException." + CURES.replaceFirst("; or $", "") + " [wrong-jars]");
     }
 
     @Test
@@ -136,7 +148,7 @@ final class MailReportTest {
     void aCopyOfCatamailThatRunsIsToBeDeleted() {
         assertWarning(
                 new MailReport(
-                        "/", new BundledMail(List.of(COPY)), SHARING, /* hasSession= */ false, /* runsCopy= */ true),
+                        "/", new BundledMail(List.of(COPY)), STOCK, /* hasSession= */ false, /* runsCopy= */ true),
                 "web application '/' bundles mail classes: catamail-0.1.0.jar (Catamail 0.1.0). Its copy of Catamail takes"
                         + " the place of the server's: it makes the sessions of this application, and the global ones that"
                         + " this application is the first to look up, which others then share until it is stopped."
@@ -149,7 +161,7 @@ final class MailReportTest {
                 report(SHARING, /* hasSession= */ true, MAIL, COPY),
                 "web application '/shop' bundles mail classes: jakarta.mail-2.0.5.jar (Jakarta Mail API 2.1.5, Angus Mail"
                         + " 2.0.5), catamail-0.1.0.jar (Catamail 0.1.0). They are harmless: its class loader takes those of"
-                        + " the server instead. Its copy of Catamail is not used: delete catamail-0.1.0.jar.");
+                        + " the server instead. Its copy of Catamail is not used; catamail-0.1.0.jar can be deleted.");
     }
 
     @Test
