@@ -82,7 +82,8 @@ final class MailCheck {
     @SuppressWarnings("BanJNDI")
     private void lookUp(MailEntry entry) {
         try {
-            if (environment != null) {
+            // A copy of Catamail in the application would make the session, also a global one that all others get then.
+            if (environment != null && !application.runsCopy()) {
                 environment.lookup(entry.name());
             }
         } catch (VirtualMachineError e) {

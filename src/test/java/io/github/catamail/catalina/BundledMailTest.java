@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.catamail.MailSessionFactory;
 import io.github.catamail.testing.LogCapture;
 import io.github.catamail.testing.StubJar;
 import io.github.catamail.testing.tomcat.WebApp;
@@ -205,6 +206,23 @@ final class BundledMailTest {
                 .asString()
                 .contains(" so that attachments that it makes with a DataHandler fail with a LinkageError. ");
         assertThat(lookUp(context)).isInstanceOf(Session.class);
+    }
+
+    @Test
+    void aCopyOfCatamailIsNotMadeToMakeASessionForAll() throws Exception {
+        ContextResource wrong = mail("mail/Global");
+        wrong.setProperty("host", "");
+        tomcat.getServer().getGlobalNamingResources().addResource(wrong);
+        link(unpacked(WebApp.named("shop").classes(MailSessionFactory.class)));
+
+        tomcat.start();
+
+        assertThat(log.messages(Level.WARNING))
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "web application '/shop' bundles mail classes: WEB-INF/classes (Catamail). Its copy of Catamail"
+                                + " takes the place of the server's: ");
     }
 
     @Test
