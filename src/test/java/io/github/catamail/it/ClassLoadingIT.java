@@ -1,0 +1,95 @@
+package io.github.catamail.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.catamail.testing.probe.LayoutApp;
+import io.github.catamail.testing.tomcat.MailLayout;
+import io.github.catamail.testing.tomcat.RunningTomcat;
+import io.github.catamail.testing.tomcat.Sharing;
+import io.github.catamail.testing.tomcat.TomcatInstall;
+import io.github.catamail.testing.tomcat.TomcatVersion;
+import io.github.catamail.testing.tomcat.WebApp;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whatever mail jars an application bundles: what it can do with the server's session. */
+@ParameterizedClass
+@MethodSource("servers")
+final class ClassLoadingIT {
+    private static ClassLoadingServers servers;
+    private static RunningTomcat tomcat;
+
+    @Parameter(0)
+    TomcatVersion version;
+
+    @Parameter(1)
+    Sharing sharing;
+
+    static Stream<Arguments> servers() {
+        return Stream.of(TomcatVersion.values())
+                .flatMap(version -> Stream.of(Sharing.values()).map(sharing -> Arguments.of(version, sharing)));
+    }
+
+    static Stream<Arguments> cells() {
+        return Stream.of(MailLayout.values())
+                .flatMap(layout -> Stream.of(Operation.values()).map(operation -> Arguments.of(layout, operation)));
+    }
+
+    @BeforeParameterizedClassInvocation
+    static void startTomcat(TomcatVersion version, Sharing sharing) throws Exception {
+        servers = new ClassLoadingServers();
+        TomcatInstall install =
+                sharing.set(version.install(Path.of("target", "it", "class-loading-" + version + "-" + sharing)));
+        install.global(servers.session("mail/Global"));
+        for (MailLayout layout : MailLayout.values()) {
+            WebApp app = LayoutApp.of(layout, name(layout), install)
+                    .context(sharing.inContext()
+                            + servers.session("mail/Session")
+                            + servers.box("mail/Box")
+                            + "<ResourceLink name='mail/Global' global='mail/Global' type='jakarta.mail.Session'/>");
+            if (layout == MailLayout.CONVERTED) {
+                app.packInto(install.home().resolve("webapps-javaee"));
+            } else {
+                install.deploy(app);
+            }
+        }
+        install.deploy(LayoutApp.withLibraryOfJavaEe("legacy", install).context(sharing.inContext()));
+        tomcat = install.start(TomcatVersion.java());
+    }
+
+    @AfterParameterizedClassInvocation
+    static void stopTomcat() {
+        tomcat.close();
+        servers.close();
+    }
+
+    @ParameterizedTest
+    @MethodSource("cells")
+    void everyOperationWorksWhateverIsBundled(MailLayout layout, Operation operation) throws Exception {
+        String subject = UUID.randomUUID().toString();
+
+        String answer =
+                tomcat.answer("/" + name(layout) + operation.path(subject)).strip();
+
+        java.nio.file.Files.writeString(
+                Path.of("target", "dump-" + version + "-" + sharing),
+                layout + " " + operation + " " + answer + "\n\n",
+                java.nio.file.StandardOpenOption.CREATE,
+                java.nio.file.StandardOpenOption.APPEND);
+        assertThat(answer).isEqualTo("ok");
+        operation.assertDone(servers, subject);
+    }
+
+    private static String name(MailLayout layout) {
+        return layout.name().toLowerCase(Locale.ROOT);
+    }
+}
