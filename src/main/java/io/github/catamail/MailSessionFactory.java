@@ -36,11 +36,6 @@ public final class MailSessionFactory implements ObjectFactory {
     /** Called by JNDI, which makes a factory for each look-up. */
     public MailSessionFactory() {}
 
-    /** Held apart, so that the factory itself can be loaded, and say what is missing, without any mail jar. */
-    private static final class Sessions {
-        static final MailSessions ALL = new MailSessions();
-    }
-
     /**
      * Makes a {@code jakarta.mail.Session}.
      *
@@ -68,7 +63,12 @@ public final class MailSessionFactory implements ObjectFactory {
         // Tomcat hands the attribute on only where it is written; without it, a system property has put Catamail in
         // place.
         boolean strictByDefault = attributes.containsKey("factory");
-        return Sessions.ALL.create(resource, attributes, strictByDefault);
+        return MailSessions.shared()
+                .create(
+                        resource,
+                        attributes,
+                        strictByDefault,
+                        /* forOne= */ !ResourceNames.isGlobal(declared, resource));
     }
 
     private static Map<String, String> attributes(Reference reference) {

@@ -35,6 +35,15 @@ final class DeclaredResources {
                 .findFirst();
     }
 
+    /** Returns whether the reference can be that of a global resource, which applications share. */
+    static boolean isGlobal(Reference reference, String name) {
+        return servers(MBeanUtils.createServer())
+                .map(Server::getGlobalNamingResources)
+                .filter(Objects::nonNull)
+                .map(global -> global.findResource(name))
+                .anyMatch(resource -> resource != null && isMadeFrom(reference, resource));
+    }
+
     private static boolean isMadeFrom(Reference reference, ContextResource resource) {
         Iterable<String> attributes = resource::listProperties;
         for (String attribute : attributes) {

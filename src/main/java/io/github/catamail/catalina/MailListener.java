@@ -1,63 +1,116 @@
 package io.github.catamail.catalina;
 
+import io.github.catamail.config.Problems;
+import io.github.catamail.config.Topic;
+import io.github.catamail.loader.LibraryLoader;
+import io.github.catamail.session.MailSessions;
+import java.lang.System.Logger.Level;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
-import org.apache.catalina.Container;
-import org.apache.catalina.ContainerEvent;
-import org.apache.catalina.ContainerListener;
-import org.apache.catalina.Context;
 import org.apache.catalina.Lifecycle;
 import org.apache.catalina.LifecycleEvent;
 import org.apache.catalina.LifecycleListener;
 import org.apache.catalina.Server;
 import org.apache.catalina.Service;
-import org.apache.catalina.core.StandardContext;
-import org.apache.catalina.loader.WebappLoader;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Gives every web application of the server a {@link MailSharingClassLoader}:
+ * Lets every web application of the server share the server's Jakarta Mail, whatever mail jars it bundles, by giving each a
+ * {@link MailSharingClassLoader}; and closes what Catamail holds when the server stops. One line in {@code server.xml}:
  *
  * <pre>{@code
  * <Server ...>
  *   <Listener className="io.github.catamail.catalina.MailListener"/>
  * }</pre>
+ *
+ * <p>An application that has a {@code <Loader>} of its own is left alone, and so are those that {@code exclude} names.
+ *
+ * <p>Tomcat calls it by one thread at a time.
  */
 public final class MailListener implements LifecycleListener {
+    private static final System.Logger LOG = LibraryLoader.logger(MailListener.class.getName());
+
+    private ExcludedPaths excluded = new ExcludedPaths("");
+    private @Nullable LoaderInstaller installer;
+    private boolean misplaced;
+
     /** Made by Tomcat when it reads {@code server.xml}. */
     public MailListener() {}
 
+    /**
+     * Sets the web applications that keep their own mail classes.
+     *
+     * @param exclude context paths, separated by commas or blanks, such as {@code /legacy, /other}; {@code /} is the root
+     *     application. Default: none
+     */
+    public void setExclude(String exclude) {
+        excluded = new ExcludedPaths(exclude);
+    }
+
     @Override
     public void lifecycleEvent(LifecycleEvent event) {
-        if (event.getType().equals(Lifecycle.BEFORE_INIT_EVENT) && event.getSource() instanceof Server server) {
-            Stream.of(server.findServices()).map(Service::getContainer).forEach(this::watch);
-        }
-    }
-
-    private void watch(Container container) {
-        if (container instanceof Context context) {
-            context.addLifecycleListener(this::contextEvent);
+        if (!(event.getSource() instanceof Server server)) {
+            reportPlace(event);
             return;
         }
-        container.addContainerListener(new Children());
-        Stream.of(container.findChildren()).forEach(this::watch);
-    }
-
-    private void contextEvent(LifecycleEvent event) {
-        if (event.getType().equals(Lifecycle.BEFORE_START_EVENT)
-                && event.getSource() instanceof StandardContext context
-                && context.getLoader() == null) {
-            WebappLoader loader = new WebappLoader();
-            loader.setDelegate(context.getDelegate());
-            loader.setLoaderClass(MailSharingClassLoader.class.getName());
-            context.setLoader(loader);
+        switch (event.getType()) {
+            // The second for a listener that a program adds to a server that it has initialized.
+            case Lifecycle.BEFORE_INIT_EVENT, Lifecycle.BEFORE_START_EVENT -> install(server);
+            case Lifecycle.AFTER_START_EVENT -> reportUnmet();
+            case Lifecycle.AFTER_STOP_EVENT -> MailSessions.shared().close();
+            default -> {}
         }
     }
 
-    private final class Children implements ContainerListener {
-        @Override
-        public void containerEvent(ContainerEvent event) {
-            if (event.getType().equals(Container.ADD_CHILD_EVENT) && event.getData() instanceof Container child) {
-                watch(child);
-            }
+    private void install(Server server) {
+        if (installer != null) {
+            return;
         }
+        reportMalformed();
+        LoaderInstaller made = new LoaderInstaller(excluded);
+        installer = made;
+        Stream.of(server.findServices())
+                .map(Service::getContainer)
+                .filter(Objects::nonNull)
+                .forEach(made::watch);
+    }
+
+    private void reportMalformed() {
+        Problems problems = new Problems("MailListener");
+        for (String path : excluded.malformed()) {
+            problems.error(
+                    Topic.BAD_VALUE,
+                    "'exclude' has \"" + path + "\", which is no context path: they begin with a slash and end without"
+                            + " one, as \"/shop\" does, and have no version; \"/\" is the root application");
+        }
+        if (problems.hasErrors()) {
+            LOG.log(Level.ERROR, problems.report());
+        }
+    }
+
+    private void reportUnmet() {
+        Set<String> unmet = excluded.unmet();
+        if (!unmet.isEmpty()) {
+            LOG.log(
+                    Level.WARNING,
+                    "MailListener: 'exclude' names " + String.join(", ", unmet)
+                            + ", and no web application has started under that path");
+        }
+    }
+
+    private void reportPlace(LifecycleEvent event) {
+        if (!misplaced) {
+            misplaced = true;
+            LOG.log(
+                    Level.WARNING,
+                    "MailListener stands in <" + element(event) + "> and does nothing there. Move"
+                            + " <Listener className=\"" + MailListener.class.getName()
+                            + "\"/> in conf/server.xml to the other listeners right below <Server>");
+        }
+    }
+
+    private static String element(LifecycleEvent event) {
+        return event.getSource().getClass().getSimpleName().replaceFirst("^Standard", "");
     }
 }

@@ -1,5 +1,17 @@
 package io.github.catamail.catalina;
 
+import io.github.catamail.loader.LibraryLoader;
+import io.github.catamail.sharing.Bundle;
+import io.github.catamail.sharing.RememberedResources;
+import io.github.catamail.sharing.SharedNames;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.System.Logger.Level;
+import java.lang.instrument.ClassFileTransformer;
+import java.net.URL;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.loader.ParallelWebappClassLoader;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +29,13 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe for use by several threads, and parallel capable. A loader of one's own can extend it.
  */
 public class MailSharingClassLoader extends ParallelWebappClassLoader {
+    private static final System.Logger LOG = LibraryLoader.logger(MailSharingClassLoader.class.getName());
+
     static {
         registerAsParallelCapable();
     }
+
+    private final RememberedResources remembered = new RememberedResources(parent, new OwnBundle());
 
     /** Makes a loader whose parent is the context class loader of the thread. */
     public MailSharingClassLoader() {}
@@ -40,6 +56,66 @@ public class MailSharingClassLoader extends ParallelWebappClassLoader {
     }
 
     @Override
+    public @Nullable URL getResource(String name) {
+        List<URL> known = remembered(name);
+        return known == null ? super.getResource(name) : known.isEmpty() ? null : known.get(0);
+    }
+
+    @Override
+    public Enumeration<URL> getResources(String name) throws IOException {
+        List<URL> known = remembered(name);
+        if (known != null) {
+            return Collections.enumeration(known);
+        }
+        if (SharedNames.isInPackage(name)) {
+            Enumeration<URL> shared = parent.getResources(name);
+            return shared.hasMoreElements() ? shared : findResources(name);
+        }
+        return super.getResources(name);
+    }
+
+    @Override
+    public @Nullable InputStream getResourceAsStream(String name) {
+        List<URL> known = remembered(name);
+        if (known == null) {
+            return super.getResourceAsStream(name);
+        }
+        try {
+            return known.isEmpty() ? null : known.get(0).openStream();
+        } catch (IOException unreadable) {
+            return null;
+        }
+    }
+
+    private @Nullable List<URL> remembered(String name) {
+        try {
+            return remembered.find(name);
+        } catch (IOException unreadable) {
+            LOG.log(
+                    Level.WARNING,
+                    "Web application '" + getContextName() + "': " + name + " of its mail jars cannot be read, and is"
+                            + " looked up as without Catamail",
+                    unreadable);
+            return null;
+        }
+    }
+
+    @Override
+    public void start() throws LifecycleException {
+        super.start();
+        ClassFileTransformer conversion = ActivationConversion.of(resources);
+        if (conversion != null) {
+            addTransformer(conversion);
+        }
+    }
+
+    @Override
+    public void stop() throws LifecycleException {
+        super.stop();
+        remembered.clear();
+    }
+
+    @Override
     public MailSharingClassLoader copyWithoutTransformers() {
         MailSharingClassLoader copy = new MailSharingClassLoader(getParent());
         copyStateWithoutTransformers(copy);
@@ -49,5 +125,17 @@ public class MailSharingClassLoader extends ParallelWebappClassLoader {
             throw new IllegalStateException(e);
         }
         return copy;
+    }
+
+    private final class OwnBundle implements Bundle {
+        @Override
+        public Enumeration<URL> resources(String name) throws IOException {
+            return findResources(name);
+        }
+
+        @Override
+        public Class<?> load(String name) throws ClassNotFoundException {
+            return loadClass(name);
+        }
     }
 }

@@ -41,4 +41,22 @@ public final class ResourceNames {
         }
         return part;
     }
+
+    /**
+     * Returns whether a reference may be that of a global resource, which applications share; also where that cannot be told, as
+     * in another container. Never throws. Safe for use by several threads.
+     *
+     * @param reference what the object factory got
+     * @param name the whole name
+     */
+    public static boolean isGlobal(Reference reference, String name) {
+        try {
+            return DeclaredResources.isGlobal(reference, name);
+        } catch (LinkageError notTomcat) {
+            LOGGER.log(Level.DEBUG, "This is not Tomcat: " + name + " is taken for a shared resource", notTomcat);
+        } catch (RuntimeException e) {
+            LOGGER.log(Level.DEBUG, "Where " + name + " is declared could not be found", e);
+        }
+        return true;
+    }
 }

@@ -4,7 +4,9 @@ import java.security.AccessController;
 import java.security.PrivilegedAction;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one timer of the library. Its thread is a daemon, has the library's loader as context class loader, and ends by
@@ -12,13 +14,37 @@ import java.util.concurrent.TimeUnit;
  */
 public final class DaemonTimer {
     private static final long IDLE_SECONDS = 5;
-    private static final ScheduledExecutorService SHARED = create();
+    private static final long JOIN_MILLIS = 1000;
+    private static final ScheduledThreadPoolExecutor SHARED = create();
 
     private DaemonTimer() {}
 
     /** Returns the timer. Tasks must be short and must not block. Shutting it down is not for callers. */
     public static ScheduledExecutorService shared() {
         return SHARED;
+    }
+
+    /**
+     * Runs what is waiting now, which ends sends that are under way as if their time was up, and waits until the thread has
+     * ended. For the stop of a server; the timer can be used again after it.
+     */
+    public static void finish() throws InterruptedException {
+        finish(SHARED);
+    }
+
+    static void finish(ScheduledThreadPoolExecutor timer) throws InterruptedException {
+        for (Runnable task = timer.getQueue().poll();
+                task != null;
+                task = timer.getQueue().poll()) {
+            task.run();
+        }
+        Thread thread = ((TimerThread) timer.getThreadFactory()).thread;
+        // A thread with nothing to do ends when its time is up, and so does it when that becomes shorter.
+        timer.setKeepAliveTime(1, TimeUnit.NANOSECONDS);
+        if (thread != null) {
+            thread.join(JOIN_MILLIS);
+        }
+        timer.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
     }
 
     /**
@@ -32,18 +58,27 @@ public final class DaemonTimer {
         return AccessController.doPrivileged(make);
     }
 
-    static ScheduledExecutorService create() {
-        ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, task -> {
-            // Inheritable thread locals of the application that happens to send first must not stay alive in this
-            // thread.
-            Thread thread = newThread(task);
-            thread.setDaemon(true);
-            thread.setContextClassLoader(DaemonTimer.class.getClassLoader());
-            return thread;
-        });
+    static ScheduledThreadPoolExecutor create() {
+        ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, new TimerThread());
         executor.setRemoveOnCancelPolicy(true);
         executor.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
         executor.allowCoreThreadTimeOut(true);
         return executor;
+    }
+
+    /** Makes the thread, and remembers it. */
+    private static final class TimerThread implements ThreadFactory {
+        private volatile @Nullable Thread thread;
+
+        @Override
+        public Thread newThread(Runnable task) {
+            // Inheritable thread locals of the application that happens to send first must not stay alive in this
+            // thread.
+            Thread made = DaemonTimer.newThread(task);
+            made.setDaemon(true);
+            made.setContextClassLoader(DaemonTimer.class.getClassLoader());
+            thread = made;
+            return made;
+        }
     }
 }

@@ -21,13 +21,18 @@ public final class LibraryLoader {
     /** Runs {@code action} with the library's loader as context class loader, and puts the former one back after it. */
     public static <T extends @org.jspecify.annotations.Nullable Object, E extends Exception> T call(Action<T, E> action)
             throws E {
+        return callIn(LibraryLoader.class.getClassLoader(), action);
+    }
+
+    /** Runs {@code action} with another context class loader, and puts the former one back after it. */
+    public static <T extends @org.jspecify.annotations.Nullable Object, E extends Exception> T callIn(
+            ClassLoader context, Action<T, E> action) throws E {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
-        ClassLoader library = LibraryLoader.class.getClassLoader();
-        if (before == library) {
+        if (before == context) {
             return action.run();
         }
-        thread.setContextClassLoader(library);
+        thread.setContextClassLoader(context);
         try {
             return action.run();
         } finally {

@@ -4,14 +4,17 @@ import io.github.catamail.config.MailSettings;
 import io.github.catamail.config.Problem;
 import io.github.catamail.config.Problems;
 import io.github.catamail.config.SettingsParser;
+import io.github.catamail.loader.DaemonTimer;
 import io.github.catamail.loader.LibraryLoader;
 import io.github.catamail.smtp.Submission;
 import io.github.catamail.time.SystemClock;
 import io.github.catamail.time.Ticker;
 import io.github.catamail.tls.TlsContext;
+import jakarta.mail.Provider;
 import jakarta.mail.Session;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import javax.naming.ConfigurationException;
 
@@ -26,8 +29,15 @@ import javax.naming.ConfigurationException;
 public final class MailSessions {
     private static final System.Logger LOG = LibraryLoader.logger("io.github.catamail");
 
+    private static final MailSessions SHARED = new MailSessions();
+
     private final SubmissionRegistry registry = new SubmissionRegistry();
     private volatile boolean jarsAreWhole;
+
+    /** Returns the one for all resources of this JVM. */
+    public static MailSessions shared() {
+        return SHARED;
+    }
 
     /**
      * Makes a session.
@@ -35,9 +45,10 @@ public final class MailSessions {
      * @param resource the JNDI name, such as {@code mail/Session}
      * @param attributes names and texts as written
      * @param strictByDefault whether an unknown attribute is an error where {@code strict} is not written
+     * @param forOne whether it is for the application of the current thread alone, and gets the providers that it brings
      * @throws ConfigurationException with all that is wrong in its message
      */
-    public Session create(String resource, Map<String, String> attributes, boolean strictByDefault)
+    public Session create(String resource, Map<String, String> attributes, boolean strictByDefault, boolean forOne)
             throws ConfigurationException {
         SubmissionRegistry.Key key = new SubmissionRegistry.Key(resource, Map.copyOf(attributes), strictByDefault);
         Submission submission = registry.find(key);
@@ -45,7 +56,21 @@ public final class MailSessions {
             submission = registry.keep(key, submission(resource, attributes, strictByDefault));
         }
         Submission made = submission;
-        return LibraryLoader.call(() -> SessionAssembly.of(made));
+        List<Provider> own = forOne ? OwnProviders.find() : List.of();
+        return LibraryLoader.call(() -> SessionAssembly.of(made, own));
+    }
+
+    /**
+     * Forgets all resources, ends sends that are under way, and waits until no thread of Catamail is left. For the stop of a
+     * server; sessions can be made again after it.
+     */
+    public void close() {
+        registry.clear();
+        try {
+            DaemonTimer.finish();
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private Submission submission(String resource, Map<String, String> attributes, boolean strictByDefault)

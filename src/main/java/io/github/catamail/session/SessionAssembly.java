@@ -8,13 +8,19 @@ import io.github.catamail.transport.SmtpsTransport;
 import jakarta.mail.NoSuchProviderException;
 import jakarta.mail.Provider;
 import jakarta.mail.Session;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Puts a session together: properties, authenticator, log and transports. */
 final class SessionAssembly {
     private SessionAssembly() {}
 
-    static Session of(Submission submission) {
+    /**
+     * Makes a session.
+     *
+     * @param own providers beside the server's
+     */
+    static Session of(Submission submission, List<Provider> own) {
         MailSettings settings = submission.settings();
         SessionProperties properties = new PropertyMirror(submission).properties();
         Session session = Session.getInstance(properties, new ResourceAuthenticator(settings));
@@ -22,6 +28,7 @@ final class SessionAssembly {
         // Also where debugging is off: an application may switch it on, and System.out is not the place for it.
         session.setDebugOut(full ? DebugStream.forResource(settings.resource()) : DebugStream.SHARED);
         session.setDebug(full);
+        own.forEach(session::addProvider);
         try {
             session.setProvider(provider("smtp", SmtpTransport.class));
             session.setProvider(provider("smtps", SmtpsTransport.class));

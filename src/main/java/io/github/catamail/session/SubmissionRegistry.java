@@ -30,6 +30,10 @@ final class SubmissionRegistry {
         }
     }
 
+    void clear() {
+        submissions.clear();
+    }
+
     @Nullable Submission find(Key key) {
         WeakReference<Submission> reference = submissions.get(key);
         return reference == null ? null : reference.get();

@@ -6,6 +6,7 @@ import io.github.catamail.config.Endpoint;
 import io.github.catamail.config.MailSettings;
 import io.github.catamail.loader.LibraryLoader;
 import io.github.catamail.secret.Secret;
+import io.github.catamail.sharing.ServerContext;
 import jakarta.mail.Address;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.Message;
@@ -177,7 +178,7 @@ public abstract class SmtpConnection extends SMTPTransport {
     public synchronized void sendMessage(Message message, Address[] addresses) throws MessagingException {
         dialogue.enter(Stage.OTHER);
         try {
-            super.sendMessage(message, addresses);
+            ServerContext.write(() -> super.sendMessage(message, addresses));
         } catch (MessagingException failure) {
             boolean ofApplication = body != null && !body.isBroken();
             MessagingException explained = dialogue.stage().isSending() && !ofApplication

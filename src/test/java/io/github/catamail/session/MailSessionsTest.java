@@ -26,7 +26,8 @@ final class MailSessionsTest {
                                         "tls", "starttls",
                                         "mail.debug.auth", "true",
                                         "truststoreFile", missing.toString()),
-                                true))
+                                true,
+                                false))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage("mail/Session: 2 problems in its configuration"
                         + "\n  - 'port' must be a number from 1 to 65535. It is \"0\" [bad-value]"
@@ -39,8 +40,8 @@ final class MailSessionsTest {
     @Test
     void sessionsWithoutDebuggingShareTheirStream() throws Exception {
         MailSessions sessions = new MailSessions();
-        Session one = sessions.create("mail/One", Map.of("host", "one.example.com"), true);
-        Session two = sessions.create("mail/Two", Map.of("host", "two.example.com"), true);
+        Session one = sessions.create("mail/One", Map.of("host", "one.example.com"), true, false);
+        Session two = sessions.create("mail/Two", Map.of("host", "two.example.com"), true, false);
         assertThat(one.getDebugOut()).isSameAs(two.getDebugOut()).isNotSameAs(System.out);
     }
 }

@@ -1,9 +1,9 @@
-package io.github.catamail.catalina;
+package io.github.catamail.sharing;
 
 import java.util.List;
 
 /** Which classes, and which resources beside them, a web application shares with the server. */
-final class SharedNames {
+public final class SharedNames {
     private static final List<String> PACKAGES =
             List.of("jakarta.mail.", "jakarta.activation.", "org.eclipse.angus.mail.", "org.eclipse.angus.activation.");
     private static final List<String> PATHS =
@@ -12,12 +12,12 @@ final class SharedNames {
     private SharedNames() {}
 
     /** Returns whether a class of this name is one of mail or activation. */
-    static boolean isClass(String name) {
+    public static boolean isClass(String name) {
         return startsWithOneOf(name, PACKAGES);
     }
 
-    /** Returns whether a resource of this name lies in a package of mail or activation. */
-    static boolean isInPackage(String path) {
+    /** Returns whether a resource of this name, with slashes, lies in a package of mail or activation. */
+    public static boolean isInPackage(String path) {
         return startsWithOneOf(path, PATHS);
     }
 

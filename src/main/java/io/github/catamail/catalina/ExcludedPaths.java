@@ -1,0 +1,47 @@
+package io.github.catamail.catalina;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import org.apache.catalina.Context;
+
+/** The context paths of web applications that are left alone. Safe for use by several threads. */
+final class ExcludedPaths {
+    private static final Pattern SEPARATORS = Pattern.compile("[,;\\s]+");
+
+    private final List<String> paths;
+    private final Set<String> met = ConcurrentHashMap.newKeySet();
+
+    /** Reads a list that is separated by commas or blanks; {@code /} is the root application. */
+    ExcludedPaths(String text) {
+        paths = SEPARATORS.splitAsStream(text).filter(path -> !path.isEmpty()).toList();
+    }
+
+    /** Returns whether an application is in the list, all parallel versions of it with its path. */
+    boolean contains(Context context) {
+        String path = context.getPath().isEmpty() ? "/" : context.getPath();
+        if (!paths.contains(path)) {
+            return false;
+        }
+        met.add(path);
+        return true;
+    }
+
+    /** Returns what can never be the path of an application. */
+    List<String> malformed() {
+        return paths.stream()
+                .filter(path ->
+                        !path.startsWith("/") || path.contains("##") || (path.endsWith("/") && path.length() > 1))
+                .toList();
+    }
+
+    /** Returns what no application has had as its path so far. */
+    Set<String> unmet() {
+        Set<String> unmet = new TreeSet<>(paths);
+        unmet.removeAll(met);
+        unmet.removeAll(malformed());
+        return unmet;
+    }
+}

@@ -1,0 +1,57 @@
+package io.github.catamail.sharing;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.charset.Charset;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The kinds of files in {@code META-INF} that name classes, one entry in a line. */
+enum RegistrySyntax {
+    /** A provider-configuration file, as {@link java.util.ServiceLoader} reads it: the name of a class, and a comment. */
+    SERVICES(UTF_8, "^\\s*([^\\s#]+)"),
+
+    /** RFC 1524, appendix A, with the fields that Jakarta Activation adds; an entry can go on in the next line. */
+    MAILCAP(ISO_8859_1, "^(?!\\s*#)[^;]+;.*?x-java-content-handler\\s*=\\s*\"?([^;\\s\"]+)"),
+
+    /** {@code jakarta.providers}, as {@code jakarta.mail.Session} describes it. */
+    PROVIDERS(ISO_8859_1, "^(?!\\s*#)(?:.*;)?\\s*class\\s*=\\s*([^;\\s]+)");
+
+    private static final Pattern CONTINUATION = Pattern.compile("\\\\\\R\\s*");
+
+    private final Charset charset;
+    private final Pattern className;
+
+    RegistrySyntax(Charset charset, String className) {
+        this.charset = charset;
+        this.className = Pattern.compile(className);
+    }
+
+    /** Returns the class names of a file. */
+    Stream<String> classNames(byte[] content) {
+        return entries(content).map(className::matcher).filter(Matcher::find).map(matcher -> matcher.group(1));
+    }
+
+    /** Returns a file without the entries whose class is not wanted; empty if none is left that names a class. */
+    byte[] keep(byte[] content, Predicate<String> wanted) {
+        if (classNames(content).noneMatch(wanted)) {
+            return new byte[0];
+        }
+        return entries(content)
+                .filter(entry -> {
+                    Matcher matcher = className.matcher(entry);
+                    return !matcher.find() || wanted.test(matcher.group(1));
+                })
+                .collect(Collectors.joining("\n", "", "\n"))
+                .getBytes(charset);
+    }
+
+    private Stream<String> entries(byte[] content) {
+        String text = new String(content, charset);
+        return (this == MAILCAP ? CONTINUATION.matcher(text).replaceAll(" ") : text).lines();
+    }
+}
