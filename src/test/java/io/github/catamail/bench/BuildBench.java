@@ -1,0 +1,138 @@
+package io.github.catamail.bench;
+
+import io.github.catamail.testing.tomcat.RunningTomcat;
+import io.github.catamail.testing.tomcat.TomcatInstall;
+import io.github.catamail.testing.tomcat.TomcatVersion;
+import io.github.catamail.testing.tomcat.WebApp;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What the look-ups of Jakarta Mail cost while a message is built and written, in an application of 75 jars inside a real
+ * Tomcat 11. The cases take turns, so that what else the machine does hits all of them.
+ */
+final class BuildBench {
+    private static final int JARS = 75;
+    private static final int WARM_UP = 30_000;
+    private static final int MESSAGES = 3_000;
+    private static final int ROUNDS = 15;
+
+    private final Path dir;
+    private final PrintStream out;
+
+    BuildBench(Path dir, PrintStream out) {
+        this.dir = dir;
+        this.out = out;
+    }
+
+    /** The ways to run the same application. */
+    private enum Case {
+        STOCK("Tomcat's own class loader", ""),
+        SHARING("`MailSharingClassLoader`", "<Listener className=\"io.github.catamail.catalina.MailListener\"/>"),
+        BUNDLED("`MailSharingClassLoader`, the application brings its own mail jars", SHARING.listener),
+        LIMIT("no look-up at all (`-Djakarta.mail.util.StreamProvider`)", "");
+
+        private final String label;
+        private final String listener;
+
+        Case(String label, String listener) {
+            this.label = label;
+            this.listener = listener;
+        }
+    }
+
+    /** Measures, and returns a table in Markdown. */
+    String run() throws IOException, InterruptedException {
+        List<Path> jars = jars();
+        Map<Case, RunningTomcat> tomcats = new EnumMap<>(Case.class);
+        try {
+            for (Case each : Case.values()) {
+                tomcats.put(each, start(each, jars));
+                tomcats.get(each).get("/app/build?count=" + WARM_UP);
+            }
+            Map<Case, List<Long>> times = new EnumMap<>(Case.class);
+            for (int round = 0; round < ROUNDS; round++) {
+                for (Case each : Case.values()) {
+                    long nanos = Long.parseLong(tomcats.get(each).get("/app/build?count=" + MESSAGES));
+                    times.computeIfAbsent(each, key -> new ArrayList<>()).add(nanos);
+                    out.println(each + " " + nanos + " ns");
+                }
+            }
+            return table(times);
+        } finally {
+            tomcats.values().forEach(RunningTomcat::close);
+        }
+    }
+
+    private RunningTomcat start(Case each, List<Path> jars) throws IOException, InterruptedException {
+        TomcatInstall install = TomcatVersion.TOMCAT_11.install(dir.resolve(each.name()));
+        WebApp app = WebApp.named("app").classes(BuildServlet.class);
+        for (Path jar : jars) {
+            app.library(jar);
+        }
+        if (each == Case.BUNDLED) {
+            app.library(install.jar("jakarta.mail"))
+                    .library(install.jar("jakarta.activation-api"))
+                    .library(install.jar("angus-activation"));
+        }
+        install.deploy(app);
+        if (!each.listener.isEmpty()) {
+            install.edit("conf/server.xml", "<GlobalNamingResources>", each.listener + "\n  <GlobalNamingResources>");
+        }
+        // All of the JIT compiler, unlike in the tests, which are over before it pays.
+        List<String> options = new ArrayList<>(List.of("-XX:TieredStopAtLevel=4"));
+        if (each == Case.LIMIT) {
+            options.add("-Djakarta.mail.util.StreamProvider=org.eclipse.angus.mail.util.MailStreamProvider");
+        }
+        return install.start(TomcatVersion.java(), options.toArray(String[]::new));
+    }
+
+    /** Jars as an application has them; what is in them does not matter, since none of it is asked for. */
+    private List<Path> jars() throws IOException {
+        Path lib = Files.createDirectories(dir.resolve("jars"));
+        List<Path> jars = new ArrayList<>();
+        for (int i = 0; i < JARS; i++) {
+            WebApp jar = WebApp.named("library-" + i);
+            for (int entry = 0; entry < 100; entry++) {
+                jar.text("com/example/library" + i + "/Thing" + entry + ".class", "");
+            }
+            Path file = jar.packInto(lib);
+            jars.add(Files.move(
+                    file, lib.resolve("library-" + i + ".jar"), java.nio.file.StandardCopyOption.REPLACE_EXISTING));
+        }
+        return jars;
+    }
+
+    private static String table(Map<Case, List<Long>> times) {
+        return "| class loader of the application | median | best | worst |\n|---|---|---|---|\n"
+                + times.entrySet().stream()
+                        .map(entry -> row(
+                                entry.getKey(),
+                                entry.getValue().stream().sorted().toList()))
+                        .collect(Collectors.joining());
+    }
+
+    private static String row(Case each, List<Long> sorted) {
+        return "| " + each.label + " | " + micros(sorted.get(sorted.size() / 2)) + " | " + micros(sorted.get(0)) + " | "
+                + micros(sorted.get(sorted.size() - 1)) + " |\n";
+    }
+
+    private static String micros(long nanos) {
+        return String.format(java.util.Locale.ROOT, "%.1f µs", nanos / 1000.0);
+    }
+
+    /** Prints the table. */
+    public static void main(String[] arguments) throws Exception {
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        Path dir = TomcatVersion.overlay().toAbsolutePath().getParent().resolve("bench");
+        out.println(new BuildBench(dir, out).run());
+    }
+}
