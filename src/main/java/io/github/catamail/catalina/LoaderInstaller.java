@@ -46,34 +46,36 @@ final class LoaderInstaller implements ContainerListener, LifecycleListener {
 
     @Override
     public void lifecycleEvent(LifecycleEvent event) {
-        // By then its context.xml has been read, and its class loader has not been made.
-        if (event.getType().equals(Lifecycle.BEFORE_START_EVENT)
-                && event.getSource() instanceof StandardContext context) {
+        if (!(event.getSource() instanceof StandardContext context)) {
+            return;
+        }
+        if (event.getType().equals(Lifecycle.BEFORE_START_EVENT)) {
+            // By now its context.xml has been read, and its class loader has not been made.
             install(context);
+        } else if (event.getType().equals(Lifecycle.AFTER_START_EVENT)) {
+            report(context);
         }
     }
 
     private void install(StandardContext context) {
-        String name = context.getName().isEmpty() ? "/" : context.getName();
-        if (excluded.contains(context)) {
-            LOG.log(Level.INFO, "Web application '" + name + "' is excluded and keeps its own mail classes");
-            return;
-        }
-        Loader loader = context.getLoader();
-        if (loader == null) {
+        if (context.getLoader() == null && !excluded.contains(context)) {
             context.setLoader(sharing(context));
-        } else if (!shares(loader)) {
-            LOG.log(
-                    Level.INFO,
-                    "Web application '" + name + "' has a <Loader> of its own, which is left as it is. To share the"
-                            + " server's mail classes with it, add loaderClass=\"" + LOADER
-                            + "\" to that <Loader>, or let its class extend this one");
         }
     }
 
-    private static boolean shares(Loader loader) {
-        return loader instanceof WebappLoader standard
-                && standard.getLoaderClass().equals(LOADER);
+    private void report(StandardContext context) {
+        Loader loader = context.getLoader();
+        if (loader == null || loader.getClassLoader() instanceof MailSharingClassLoader) {
+            return;
+        }
+        String name = "Web application '" + (context.getName().isEmpty() ? "/" : context.getName()) + "' ";
+        LOG.log(
+                Level.INFO,
+                excluded.contains(context)
+                        ? name + "is excluded and keeps its own mail classes"
+                        : name + "has a <Loader> of its own, which is left as it is. To share the server's mail classes"
+                                + " with it, add loaderClass=\"" + LOADER
+                                + "\" to that <Loader>, or let its class extend this one");
     }
 
     /** The same as Tomcat makes where there is no {@code <Loader>}, but for the class. */
