@@ -17,10 +17,16 @@ enum Operation {
     TEXT("plain text", "text") {
         @Override
         void assertDone(ClassLoadingServers servers, String subject) throws Exception {
-            assertThat(servers.mail(subject).message().getContent()).isEqualTo("A text");
+            assertThat(servers.mail(subject).message().getContent()).isEqualTo("A text\r\n");
         }
     },
-    MULTIPART("several parts and an attachment", "multipart"),
+    PARTS("several parts", "parts") {
+        @Override
+        void assertDone(ClassLoadingServers servers, String subject) throws Exception {
+            assertAlternative((MimeMultipart) servers.mail(subject).message().getContent());
+        }
+    },
+    ATTACHMENT("an attachment", "attachment"),
     MAILCAP("its own handler, in `META-INF/mailcap`", "mailcap") {
         @Override
         void assertDone(ClassLoadingServers servers, String subject) throws Exception {
@@ -85,16 +91,20 @@ enum Operation {
     static void assertMultipart(ReceivedMail mail) throws Exception {
         MimeMultipart mixed = (MimeMultipart) mail.message().getContent();
         assertThat(mixed.getCount()).isEqualTo(2);
-        MimeMultipart alternative = (MimeMultipart) mixed.getBodyPart(0).getContent();
-        assertThat(alternative.getBodyPart(0).getContent()).isEqualTo("Grüße");
-        assertThat(alternative.getBodyPart(1).getContent()).isEqualTo("<p>Grüße</p>");
+        assertAlternative((MimeMultipart) mixed.getBodyPart(0).getContent());
         assertThat(mixed.getBodyPart(1).getFileName()).isEqualTo("data.bin");
         assertThat(mixed.getBodyPart(1).getInputStream()).hasContent("data");
+    }
+
+    private static void assertAlternative(MimeMultipart alternative) throws Exception {
+        assertThat(alternative.getContentType()).startsWith("multipart/alternative");
+        assertThat(alternative.getBodyPart(0).getContent()).isEqualTo("Grüße");
+        assertThat(alternative.getBodyPart(1).getContent()).isEqualTo("<p>Grüße</p>");
     }
 
     private static void assertDocument(ClassLoadingServers servers, String subject) throws Exception {
         assertThat(servers.mail(subject).message().getInputStream().readAllBytes())
                 .asString(UTF_8)
-                .isEqualTo("<own>" + subject + "</own>");
+                .isEqualTo("<own>" + subject + "</own>\r\n");
     }
 }

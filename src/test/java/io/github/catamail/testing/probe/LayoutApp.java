@@ -18,6 +18,8 @@ public final class LayoutApp {
                         layout == MailLayout.CONVERTED ? JavaEeClass::of : UnaryOperator.identity(),
                         LayoutProbe.class,
                         InjectedProbe.class,
+                        ThreadsProbe.class,
+                        OwnListener.class,
                         Causes.class,
                         OwnMail.class,
                         OwnDocument.class,

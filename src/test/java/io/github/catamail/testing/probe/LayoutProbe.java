@@ -1,6 +1,8 @@
 package io.github.catamail.testing.probe;
 
+import jakarta.mail.Address;
 import jakarta.mail.Folder;
+import jakarta.mail.Message;
 import jakarta.mail.Session;
 import jakarta.mail.Store;
 import jakarta.mail.Transport;
@@ -38,13 +40,15 @@ public class LayoutProbe extends HttpServlet {
         switch (operation) {
             case "lookup" -> session("mail/Session");
             case "text" -> Transport.send(OwnMail.text(session("mail/Session"), subject));
-            case "multipart" -> Transport.send(OwnMail.multipart(session("mail/Session"), subject));
+            case "parts" -> Transport.send(OwnMail.parts(session("mail/Session"), subject));
+            case "attachment" -> Transport.send(OwnMail.attachment(session("mail/Session"), subject));
             case "mailcap" -> Transport.send(OwnMail.document(session("mail/Session"), subject, OwnMail.OF_MAILCAP));
             case "jakarta.mailcap" ->
                 Transport.send(OwnMail.document(session("mail/Session"), subject, OwnMail.OF_JAKARTA_MAILCAP));
             case "provider" -> session("mail/Session").getStore("own").connect("host", "user", "password");
             case "background" -> inBackground(session("mail/Session"), subject);
-            case "global" -> Transport.send(OwnMail.multipart(session("mail/Global"), subject));
+            case "transports" -> byEveryTransport(session("mail/Session"), subject);
+            case "global" -> Transport.send(OwnMail.attachment(session("mail/Global"), subject));
             case "store" -> readMailbox(session("mail/Box"));
             default -> throw new IllegalArgumentException(operation);
         }
@@ -58,7 +62,7 @@ public class LayoutProbe extends HttpServlet {
 
     private static void inBackground(Session session, String subject) throws Exception {
         FutureTask<Object> task = new FutureTask<>((Callable<Object>) () -> {
-            Transport.send(OwnMail.multipart(session, subject));
+            Transport.send(OwnMail.attachment(session, subject));
             return null;
         });
         Thread thread = new Thread(task, "probe");
@@ -74,6 +78,30 @@ public class LayoutProbe extends HttpServlet {
                 throw error;
             }
             throw e;
+        }
+    }
+
+    // With listeners, for which Jakarta Mail starts a thread.
+    private static void byEveryTransport(Session session, String subject) throws Exception {
+        Message message = OwnMail.attachment(session, subject);
+        message.saveChanges();
+        Address recipient = message.getAllRecipients()[0];
+        for (Transport transport : new Transport[] {
+            session.getTransport(),
+            session.getTransport("smtp"),
+            session.getTransport("smtps"),
+            session.getTransport(recipient)
+        }) {
+            OwnListener listener = new OwnListener();
+            transport.addConnectionListener(listener);
+            transport.addTransportListener(listener);
+            transport.connect();
+            try {
+                transport.sendMessage(message, message.getAllRecipients());
+            } finally {
+                transport.close();
+            }
+            listener.await();
         }
     }
 

@@ -28,17 +28,17 @@ public final class OwnMail {
         return message;
     }
 
-    /** A text, the same in HTML, and an attachment. */
-    static MimeMessage multipart(Session session, String subject) throws Exception {
-        MimeBodyPart plain = new MimeBodyPart();
-        plain.setText("Grüße", "UTF-8");
-        MimeBodyPart html = new MimeBodyPart();
-        html.setContent("<p>Grüße</p>", "text/html; charset=UTF-8");
-        MimeMultipart alternative = new MimeMultipart("alternative");
-        alternative.addBodyPart(plain);
-        alternative.addBodyPart(html);
+    /** A text, and the same in HTML. */
+    static MimeMessage parts(Session session, String subject) throws Exception {
+        MimeMessage message = empty(session, subject);
+        message.setContent(alternative());
+        return message;
+    }
+
+    /** The same with an attachment. */
+    static MimeMessage attachment(Session session, String subject) throws Exception {
         MimeBodyPart body = new MimeBodyPart();
-        body.setContent(alternative);
+        body.setContent(alternative());
         MimeBodyPart attachment = new MimeBodyPart();
         attachment.setDataHandler(new DataHandler(new OwnSource("data")));
         attachment.setFileName("data.bin");
@@ -48,6 +48,17 @@ public final class OwnMail {
         MimeMessage message = empty(session, subject);
         message.setContent(mixed);
         return message;
+    }
+
+    private static MimeMultipart alternative() throws Exception {
+        MimeBodyPart plain = new MimeBodyPart();
+        plain.setText("Grüße", "UTF-8");
+        MimeBodyPart html = new MimeBodyPart();
+        html.setContent("<p>Grüße</p>", "text/html; charset=UTF-8");
+        MimeMultipart alternative = new MimeMultipart("alternative");
+        alternative.addBodyPart(plain);
+        alternative.addBodyPart(html);
+        return alternative;
     }
 
     static MimeMessage document(Session session, String subject, String type) throws Exception {
@@ -61,7 +72,7 @@ public final class OwnMail {
         Properties properties = new Properties();
         properties.setProperty("mail.smtp.host", "localhost");
         properties.setProperty("mail.smtp.port", port);
-        Transport.send(multipart(Session.getInstance(properties), subject));
+        Transport.send(attachment(Session.getInstance(properties), subject));
     }
 
     private static MimeMessage empty(Session session, String subject) throws Exception {

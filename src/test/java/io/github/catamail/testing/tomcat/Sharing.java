@@ -7,10 +7,7 @@ public enum Sharing {
     LISTENER {
         @Override
         public TomcatInstall set(TomcatInstall install) throws IOException {
-            return install.edit(
-                    "conf/server.xml",
-                    "<GlobalNamingResources>",
-                    "<Listener className=\"io.github.catamail.catalina.MailListener\"/>\n<GlobalNamingResources>");
+            return install.server("<Listener className=\"io.github.catamail.catalina.MailListener\"/>");
         }
     },
     LOADER {

@@ -113,6 +113,15 @@ public final class WebApp {
         return war;
     }
 
+    /** Writes what is in {@code WEB-INF/classes} as {@code name.jar}. */
+    void classesAsJar(Path dir) throws IOException {
+        Map<String, byte[]> classes = new TreeMap<>();
+        files.forEach((path, bytes) -> classes.put(path.replaceFirst("^WEB-INF/classes/", ""), bytes));
+        try (OutputStream out = Files.newOutputStream(dir.resolve(name + ".jar"))) {
+            write(classes, out);
+        }
+    }
+
     // Of a file that is in several of them, that of the first.
     private static Map<String, byte[]> content(List<Path> jars) throws IOException {
         Map<String, byte[]> content = new TreeMap<>();
