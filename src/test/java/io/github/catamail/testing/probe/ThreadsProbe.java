@@ -86,14 +86,22 @@ public class ThreadsProbe extends HttpServlet {
 
     private static void inTimer(FutureTask<?> task) {
         Timer timer = new Timer("probe", true);
-        timer.schedule(
-                new TimerTask() {
-                    @Override
-                    public void run() {
-                        task.run();
-                        timer.cancel();
-                    }
-                },
-                0);
+        timer.schedule(new Once(timer, task), 0);
+    }
+
+    private static final class Once extends TimerTask {
+        private final Timer timer;
+        private final FutureTask<?> task;
+
+        Once(Timer timer, FutureTask<?> task) {
+            this.timer = timer;
+            this.task = task;
+        }
+
+        @Override
+        public void run() {
+            task.run();
+            timer.cancel();
+        }
     }
 }

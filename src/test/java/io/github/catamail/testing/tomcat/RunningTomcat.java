@@ -131,7 +131,8 @@ public final class RunningTomcat implements AutoCloseable {
     /** Stops it as a service would, by a signal, and waits until it has ended. */
     @Override
     public void close() {
-        process.destroy();
+        // Process.destroy would close its console too, before Tomcat has said how it stopped.
+        process.toHandle().destroy();
         try {
             if (!process.waitFor(30, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
