@@ -97,11 +97,13 @@ public class LayoutProbe extends HttpServlet {
             transport.addTransportListener(listener);
             transport.connect();
             try {
+                listener.awaitOpened();
                 transport.sendMessage(message, message.getAllRecipients());
+                listener.awaitDelivered();
             } finally {
                 transport.close();
             }
-            listener.await();
+            listener.awaitClosed();
         }
     }
 

@@ -13,13 +13,24 @@ final class OwnListener implements ConnectionListener, TransportListener {
     private final CountDownLatch delivered = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    /** Waits until it has heard all of it: Jakarta Mail tells it in a thread of its own. */
-    void await() throws InterruptedException {
-        for (CountDownLatch event : new CountDownLatch[] {opened, delivered, closed}) {
-            if (!event.await(10, TimeUnit.SECONDS)) {
-                throw new IllegalStateException(
-                        "opened: " + opened + ", delivered: " + delivered + ", closed: " + closed);
-            }
+    // Each is waited for before the next: a connection that is closed before Jakarta Mail's thread for events has
+    // begun tells nothing at all.
+
+    void awaitOpened() throws InterruptedException {
+        await(opened, "opened");
+    }
+
+    void awaitDelivered() throws InterruptedException {
+        await(delivered, "delivered");
+    }
+
+    void awaitClosed() throws InterruptedException {
+        await(closed, "closed");
+    }
+
+    private static void await(CountDownLatch event, String name) throws InterruptedException {
+        if (!event.await(10, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("The listener was not told: " + name);
         }
     }
 

@@ -11,7 +11,10 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -145,8 +148,22 @@ public final class WebApp {
         return all;
     }
 
+    private static SortedSet<String> directories(Set<String> files) {
+        SortedSet<String> directories = new TreeSet<>();
+        for (String file : files) {
+            for (int slash = file.indexOf('/'); slash >= 0; slash = file.indexOf('/', slash + 1)) {
+                directories.add(file.substring(0, slash + 1));
+            }
+        }
+        return directories;
+    }
+
     private static void write(Map<String, byte[]> files, OutputStream out) throws IOException {
         try (ZipOutputStream zip = new ZipOutputStream(out)) {
+            // Tomcat finds nothing in a directory of a WAR that is not unpacked, unless the directory has an entry.
+            for (String dir : directories(files.keySet())) {
+                zip.putNextEntry(new ZipEntry(dir));
+            }
             for (Map.Entry<String, byte[]> file : files.entrySet()) {
                 zip.putNextEntry(new ZipEntry(file.getKey()));
                 zip.write(file.getValue());
