@@ -13,6 +13,7 @@ import org.apache.catalina.Context;
 import org.apache.catalina.Host;
 import org.apache.catalina.WebResource;
 import org.apache.catalina.WebResourceRoot;
+import org.apache.catalina.loader.WebappLoader;
 import org.apache.catalina.util.ContextName;
 import org.apache.tomcat.jakartaee.ClassConverter;
 import org.apache.tomcat.jakartaee.EESpecProfile;
@@ -36,20 +37,20 @@ final class ActivationConversion implements EESpecProfile {
     /** Returns what changes the classes of an application; null if it was not converted, or uses javax.mail by itself. */
     static @Nullable ClassFileTransformer of(WebResourceRoot resources) {
         Context context = resources.getContext();
-        if (!isConverted(context, resources) || has(resources, "javax/mail/Session.class")) {
+        if (!isConvertedNow(context) && !wasConverted(context, resources)) {
             return null;
         }
         try {
             ClassFileTransformer converter = new ClassConverter(new ActivationConversion());
             LOG.log(
                     Level.INFO,
-                    "Web application '" + name(context) + "' was converted from Java EE: it gets jakarta.activation"
+                    "Web application '" + name(context) + "' is converted from Java EE: it gets jakarta.activation"
                             + " where its classes say javax.activation");
             return converter;
         } catch (LinkageError noConverter) {
             LOG.log(
                     Level.WARNING,
-                    "Web application '" + name(context) + "' was converted from Java EE, and its attachments will fail:"
+                    "Web application '" + name(context) + "' is converted from Java EE, and its attachments will fail:"
                             + " jakartaee-migration is missing in the server's lib, which every Tomcat has there",
                     noConverter);
             return null;
@@ -71,8 +72,17 @@ final class ActivationConversion implements EESpecProfile {
         return NAMES;
     }
 
-    private static boolean isConverted(Context context, WebResourceRoot resources) {
-        return comesFromLegacyBase(context) || bringsHalfConvertedMail(resources);
+    /** By {@code <Loader jakartaConverter="TOMCAT"/>}, while its classes are loaded. */
+    private static boolean isConvertedNow(Context context) {
+        return context.getLoader() instanceof WebappLoader loader && loader.getJakartaConverter() != null;
+    }
+
+    /** What still has a javax.mail of its own was not, and may use that with its own javax.activation. */
+    private static boolean wasConverted(Context context, WebResourceRoot resources) {
+        return (comesFromLegacyBase(context) || bringsHalfConvertedMail(resources))
+                && !resources
+                        .getClassLoaderResource("/javax/mail/Session.class")
+                        .exists();
     }
 
     /** Tomcat puts what it converts under the same name into the directory of the other applications. */
@@ -96,10 +106,6 @@ final class ActivationConversion implements EESpecProfile {
         } catch (IOException unreadable) {
             return false;
         }
-    }
-
-    private static boolean has(WebResourceRoot resources, String path) {
-        return resources.getClassLoaderResource("/" + path).exists();
     }
 
     private static String name(Context context) {

@@ -89,7 +89,11 @@ public class MailSharingClassLoader extends ParallelWebappClassLoader {
 
     private @Nullable List<URL> remembered(String name) {
         try {
-            return remembered.find(name);
+            List<URL> known = remembered.find(name);
+            if (known != null) {
+                checkStateForResourceLoading(name);
+            }
+            return known;
         } catch (IOException unreadable) {
             LOG.log(
                     Level.WARNING,

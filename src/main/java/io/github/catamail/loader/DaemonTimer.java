@@ -2,6 +2,7 @@ package io.github.catamail.loader;
 
 import java.security.AccessController;
 import java.security.PrivilegedAction;
+import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
@@ -33,10 +34,11 @@ public final class DaemonTimer {
     }
 
     static void finish(ScheduledThreadPoolExecutor timer) throws InterruptedException {
-        for (Runnable task = timer.getQueue().poll();
-                task != null;
-                task = timer.getQueue().poll()) {
-            task.run();
+        for (Runnable task : List.copyOf(timer.getQueue())) {
+            // What was still in the queue runs here; what is not runs there.
+            if (timer.remove(task)) {
+                task.run();
+            }
         }
         Thread thread = ((TimerThread) timer.getThreadFactory()).thread;
         // A thread with nothing to do ends when its time is up, and so does it when that becomes shorter.

@@ -6,12 +6,13 @@ import io.github.catamail.testing.tomcat.TomcatVersion;
 import io.github.catamail.testing.tomcat.WebApp;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -105,8 +106,7 @@ final class BuildBench {
                 jar.text("com/example/library" + i + "/Thing" + entry + ".class", "");
             }
             Path file = jar.packInto(lib);
-            jars.add(Files.move(
-                    file, lib.resolve("library-" + i + ".jar"), java.nio.file.StandardCopyOption.REPLACE_EXISTING));
+            jars.add(Files.move(file, lib.resolve("library-" + i + ".jar"), StandardCopyOption.REPLACE_EXISTING));
         }
         return jars;
     }
@@ -126,13 +126,6 @@ final class BuildBench {
     }
 
     private static String micros(long nanos) {
-        return String.format(java.util.Locale.ROOT, "%.1f µs", nanos / 1000.0);
-    }
-
-    /** Prints the table. */
-    public static void main(String[] arguments) throws Exception {
-        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        Path dir = TomcatVersion.overlay().toAbsolutePath().getParent().resolve("bench");
-        out.println(new BuildBench(dir, out).run());
+        return String.format(Locale.ROOT, "%.1f us", nanos / 1000.0);
     }
 }

@@ -38,6 +38,8 @@ public final class Demo {
             "Grüße from Tomcat",
             "Dear Joe,\nthis text, its HTML and the stamp came through java:comp/env/mail/Session.\nNaïve café, 日本, 🐈.");
 
+    private static final String LISTENER = "<Listener className=\"io.github.catamail.catalina.MailListener\"/>";
+
     private final PrintStream out;
     private final Path dir;
     private final String user = "app@example.com";
@@ -80,8 +82,14 @@ public final class Demo {
             install.everyContext(resource);
             say(resource(sink.port(), "(made up for this run)"));
 
-            step("Deploying a sample application as webapps/postcard");
-            install.deploy(application(page.url()));
+            step("Declaring the listener in conf/server.xml, so that applications may bring any mail jars");
+            install.edit("conf/server.xml", "<GlobalNamingResources>", LISTENER + "\n\n  <GlobalNamingResources>");
+            say(LISTENER);
+
+            step("Deploying a sample application as webapps/postcard, which brings mail jars of its own");
+            List<Path> jars = mailJars(install);
+            install.deploy(application(page.url(), jars));
+            jars.forEach(jar -> say("WEB-INF/lib/" + jar.getFileName()));
 
             step("Starting Tomcat");
             try (RunningTomcat tomcat = install.start(TomcatVersion.java(), this::showOurs)) {
@@ -115,12 +123,21 @@ public final class Demo {
                 "          truststoreFile=\"conf/demo-ca.p12\" truststorePassword=\"changeit\"/>");
     }
 
-    private static WebApp application(URI inbox) throws IOException {
-        return WebApp.named("postcard")
-                .classes(PostcardServlet.class, Postcard.class, Stamp.class)
+    private static WebApp application(URI inbox, List<Path> jars) throws IOException {
+        WebApp app = WebApp.named("postcard");
+        for (Path jar : jars) {
+            app.library(jar);
+        }
+        return app.classes(PostcardServlet.class, Postcard.class, Stamp.class)
                 .text("index.html", "<meta http-equiv=\"refresh\" content=\"0; url=" + inbox + "\">")
                 .web("<context-param><param-name>inbox</param-name><param-value>" + inbox
                         + "</param-value></context-param>");
+    }
+
+    /** The same that are in Tomcat's lib: without the listener, not even the look-up would work with them. */
+    private static List<Path> mailJars(TomcatInstall install) throws IOException {
+        return List.of(
+                install.jar("jakarta.mail"), install.jar("jakarta.activation-api"), install.jar("angus-activation"));
     }
 
     private boolean sendFirst(RunningTomcat tomcat, SmtpSink sink)

@@ -2,11 +2,14 @@ package io.github.catamail.functional;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.catamail.catalina.MailListener;
+import io.github.catamail.catalina.MailSharingClassLoader;
 import io.github.catamail.config.Credentials;
 import io.github.catamail.config.Endpoint;
 import io.github.catamail.config.MailSettings;
 import io.github.catamail.config.Problems;
 import io.github.catamail.config.SettingsParser;
+import io.github.catamail.testing.LogCapture;
 import io.github.catamail.testing.Resource;
 import io.github.catamail.testing.TestCertificates;
 import io.github.catamail.testing.TestIdentity;
@@ -22,10 +25,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.logging.Level;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.catalina.core.StandardContext;
+import org.apache.catalina.core.StandardServer;
 import org.apache.catalina.deploy.NamingResourcesImpl;
+import org.apache.catalina.loader.WebappLoader;
 import org.apache.catalina.startup.ContextRuleSet;
 import org.apache.catalina.startup.NamingRuleSet;
 import org.apache.tomcat.util.descriptor.web.ContextResource;
@@ -76,6 +82,10 @@ final class ConfExamplesTest {
                     List.of("mail/GlobalSession: smtp.example.com:587, STARTTLS; app@example.com; from app@example.com;"
                             + " ")),
             Map.entry("global-resource-with-link/context.xml", List.of()),
+            Map.entry("any-mail-jars/server.xml", List.of()),
+            Map.entry(
+                    "any-mail-jars/context.xml",
+                    List.of("mail/Session: smtp.example.com:587, STARTTLS; app@example.com; from app@example.com; ")),
             Map.entry(
                     "two-servers.xml",
                     List.of(
@@ -160,6 +170,34 @@ final class ConfExamplesTest {
         assertThat(links[0].getName()).isEqualTo("mail/Session");
         assertThat(links[0].getType()).isEqualTo("jakarta.mail.Session");
         assertThat(server.findResource(links[0].getGlobal())).isNotNull();
+    }
+
+    @Test
+    void theListenerIsOneThatTomcatCanMakeAndSet() throws Exception {
+        StandardServer server = new StandardServer();
+        Digester digester = new Digester();
+        digester.addObjectCreate("Server/Listener", null, "className");
+        digester.addSetProperties("Server/Listener");
+        digester.addSetNext("Server/Listener", "addLifecycleListener", "org.apache.catalina.LifecycleListener");
+        digester.push(server);
+        try (LogCapture log = LogCapture.of("org.apache.tomcat.util.digester")) {
+            digester.parse(EXAMPLES.resolve("any-mail-jars/server.xml").toFile());
+
+            assertThat(log.messages(Level.WARNING)).isEmpty();
+        }
+        assertThat(server.findLifecycleListeners()).hasAtLeastOneElementOfType(MailListener.class);
+    }
+
+    @Test
+    void theLoaderIsTheOneThatShares() throws Exception {
+        StandardContext context = new StandardContext();
+        Digester digester = new Digester();
+        digester.addRuleSet(new ContextRuleSet("", /* create= */ false));
+        digester.push(context);
+        digester.parse(EXAMPLES.resolve("any-mail-jars/context.xml").toFile());
+
+        assertThat(((WebappLoader) context.getLoader()).getLoaderClass())
+                .isEqualTo(MailSharingClassLoader.class.getName());
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +33,31 @@ final class DaemonTimerTest {
         } finally {
             timer.shutdownNow();
         }
+    }
+
+    @Test
+    void finishingRunsWhatIsWaitingAndEndsTheThread() throws Exception {
+        ScheduledThreadPoolExecutor timer = DaemonTimer.create();
+        Thread thread =
+                timer.schedule(Thread::currentThread, 0, TimeUnit.SECONDS).get();
+        ScheduledFuture<?> waiting = timer.schedule(() -> {}, 1, TimeUnit.HOURS);
+
+        DaemonTimer.finish(timer);
+
+        assertThat(waiting.isDone()).isTrue();
+        assertThat(waiting.isCancelled()).isFalse();
+        assertThat(thread.isAlive()).isFalse();
+        assertThat(timer.schedule(() -> "again", 0, TimeUnit.SECONDS).get()).isEqualTo("again");
+        timer.shutdownNow();
+    }
+
+    @Test
+    void finishingBeforeTheFirstTaskIsNothing() throws Exception {
+        ScheduledThreadPoolExecutor timer = DaemonTimer.create();
+
+        DaemonTimer.finish(timer);
+
+        assertThat(timer.getPoolSize()).isZero();
     }
 
     private static WeakReference<ClassLoader> firstToUse(ScheduledExecutorService timer) throws Exception {
