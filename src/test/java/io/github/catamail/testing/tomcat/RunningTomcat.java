@@ -73,6 +73,12 @@ public final class RunningTomcat implements AutoCloseable {
         return response.body();
     }
 
+    /** Returns the body that a GET of a path answers with, whatever the status. */
+    public String answer(String path) throws IOException, InterruptedException {
+        return http.send(request(path).build(), HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+
     /** Does the same with a user name and a password. */
     public String get(String path, String user, String password) throws IOException, InterruptedException {
         String login =
@@ -125,7 +131,8 @@ public final class RunningTomcat implements AutoCloseable {
     /** Stops it as a service would, by a signal, and waits until it has ended. */
     @Override
     public void close() {
-        process.destroy();
+        // Process.destroy would close its console too, before Tomcat has said how it stopped.
+        process.toHandle().destroy();
         try {
             if (!process.waitFor(30, TimeUnit.SECONDS)) {
                 process.destroyForcibly();

@@ -105,6 +105,17 @@ public final class TomcatInstall {
                         + "\" roles=\"manager-script,manager-jmx\"/>\n</tomcat-users>");
     }
 
+    /** Adds classes, as one jar, to {@code lib}. */
+    public TomcatInstall library(String jar, Class<?>... types) throws IOException {
+        WebApp.named(jar).classes(types).classesAsJar(home.resolve("lib"));
+        return this;
+    }
+
+    /** Adds listeners, and whatever else may stand there, to {@code <Server>} in {@code conf/server.xml}. */
+    public TomcatInstall server(String xml) throws IOException {
+        return edit("conf/server.xml", "<GlobalNamingResources>", xml + "\n<GlobalNamingResources>");
+    }
+
     /** Replaces a text in a file, which must be there. */
     public TomcatInstall edit(String file, String from, String to) throws IOException {
         Path path = home.resolve(file);

@@ -1,0 +1,80 @@
+package io.github.catamail.it;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** What came of an {@link Operation}: the few things that are known to happen. */
+enum Outcome {
+    WORKS("works", "", "\\Aok\\z"),
+    OTHER_SESSION(
+            "no session",
+            "`ClassCastException: class jakarta.mail.Session cannot be cast to class jakarta.mail.Session`; Tomcat says it in"
+                    + " other words where the session is injected or global",
+            "\\AFAILED\njava.lang.ClassCastException: class jakarta.mail.Session cannot be cast to class jakarta.mail.Session "
+                    + "|\njava.lang.IllegalArgumentException: The local resource link \\[Global] that refers to global resource"
+                    + " \\[mail/Global] was expected to return an instance of \\[jakarta.mail.Session] but returned an instance"
+                    + " of \\[jakarta.mail.Session]\\z"
+                    + "|\\Qjava.lang.IllegalArgumentException: Can not set jakarta.mail.Session field"
+                    + " io.github.catamail.testing.probe.InjectedProbe.session to jakarta.mail.Session\\E"),
+    LINKAGE(
+            "no attachment",
+            "`LinkageError: loader constraint violation: when resolving method"
+                    + " 'void jakarta.mail.internet.MimeBodyPart.setDataHandler(jakarta.activation.DataHandler)'`",
+            "\\AFAILED\njava.lang.LinkageError: loader constraint violation: when resolving method 'void"
+                    + " jakarta.mail.internet.MimeBodyPart.setDataHandler\\(jakarta.activation.DataHandler\\)'"),
+    NO_HANDLER(
+            "no handler",
+            "`UnsupportedDataTypeException: no object DCH for MIME type`",
+            "\njakarta.activation.UnsupportedDataTypeException: no object DCH for MIME type"),
+    OTHER_HANDLER(
+            "other handler",
+            "`ClassCastException`: the application's handler `cannot be cast to class jakarta.activation.DataContentHandler`",
+            "\\AFAILED\njava.lang.ClassCastException: class \\S+ cannot be cast to class"
+                    + " jakarta.activation.DataContentHandler "),
+    NO_PROVIDER(
+            "no provider",
+            "`NoSuchProviderException: No provider for own`",
+            "\\AFAILED\njakarta.mail.NoSuchProviderException: No provider for own\\z");
+
+    private final String cell;
+    private final String explanation;
+
+    @SuppressWarnings("ImmutableEnumChecker") // the checker does not know that a Pattern never changes
+    private final Pattern answer;
+
+    Outcome(String cell, String explanation, String answer) {
+        this.cell = cell;
+        this.explanation = explanation;
+        this.answer = Pattern.compile(answer);
+    }
+
+    /** Returns what stands in the table. */
+    String cell() {
+        return cell;
+    }
+
+    /** Returns what an administrator finds in the log, in Markdown. */
+    String explanation() {
+        return explanation;
+    }
+
+    /** Returns which of them an answer of a probe is. */
+    static Outcome of(String answer) {
+        List<Outcome> found = Arrays.stream(values())
+                .filter(outcome -> outcome.answer.matcher(answer).find())
+                .toList();
+        if (found.size() != 1) {
+            throw new AssertionError("This is " + found + ":\n" + answer);
+        }
+        return found.get(0);
+    }
+
+    /** Returns the one that stands in the table as {@code cell}. */
+    static Outcome inTable(String cell) {
+        return Arrays.stream(values())
+                .filter(outcome -> outcome.cell.equals(cell))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("\"" + cell + "\" is no outcome"));
+    }
+}
