@@ -22,7 +22,7 @@ record JarIdentity(boolean isMailJar, @Nullable String version, boolean converte
     private static final Pattern TITLE =
             Pattern.compile("(?:org\\.eclipse\\.angus\\.|angus-activation|com\\.sun\\.mail\\."
                     + "|com\\.sun\\.activation\\.|javax\\.(?:mail|activation)|jakarta\\.(?:mail|activation)"
-                    + "|org\\.apache\\.geronimo\\.(?:java)?mail|Catamail).*");
+                    + "|org\\.apache\\.geronimo\\.(?:specs\\.geronimo-)?(?:java)?mail|Catamail).*");
     /** As Tomcat's converter marks what it has converted. */
     private static final Pattern MIGRATED = Pattern.compile("-migrated-.*");
 
@@ -39,7 +39,8 @@ record JarIdentity(boolean isMailJar, @Nullable String version, boolean converte
                 implementation != null && MIGRATED.matcher(implementation).find();
         Matcher matcher = NAME.matcher(name);
         boolean named = matcher.matches();
-        if (!named && !isTitled(attributes)) {
+        // Where jars are packed into one, its manifest can be that of any of them.
+        if (!named && !(name.contains("mail") && isTitled(attributes))) {
             return new JarIdentity(/* isMailJar= */ false, null, converted);
         }
         String version = Stream.of(

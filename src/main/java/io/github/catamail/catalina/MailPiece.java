@@ -13,6 +13,7 @@ enum MailPiece {
                     // As Tomcat's converter renames that of javax.mail.
                     "jakarta.mail/mail",
                     "com.sun.mail/mailapi",
+                    "org.apache.geronimo.specs/geronimo-mail_2.1_spec",
                     "org.apache.geronimo.javamail/geronimo-javamail_1.4_mail",
                     "org.apache.geronimo.javamail/geronimo-javamail_1.6_mail")),
     ANGUS_MAIL(
@@ -67,7 +68,9 @@ enum MailPiece {
                     "org.apache.geronimo.javamail/geronimo-javamail_1.4_mail",
                     "org.apache.geronimo.javamail/geronimo-javamail_1.6_mail",
                     "org.apache.geronimo.javamail/geronimo-javamail_1.4_provider",
-                    "org.apache.geronimo.specs/geronimo-javamail_1.4_spec")),
+                    "org.apache.geronimo.specs/geronimo-javamail_1.4_spec",
+                    "org.apache.geronimo.mail/geronimo-mail_2.1_provider",
+                    "org.apache.geronimo.specs/geronimo-mail_2.1_spec")),
     JAVAX_MAIL(
             "javax.mail",
             List.of("javax/mail/Session.class"),

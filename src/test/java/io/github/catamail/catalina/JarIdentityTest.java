@@ -50,6 +50,14 @@ final class JarIdentityTest {
     }
 
     @Test
+    void anotherJarThatTookTheManifestOfMailIsNoMailJar() {
+        assertThat(JarIdentity.of(
+                        "acme-all-3.0.jar",
+                        manifest("Bundle-SymbolicName", "org.eclipse.angus.jakarta.mail", "Bundle-Version", "2.0.5")))
+                .isEqualTo(new JarIdentity(/* isMailJar= */ false, null, /* converted= */ false));
+    }
+
+    @Test
     void theManifestGoesBeforeTheName() {
         assertThat(JarIdentity.of("mail-9.jar", manifest("Implementation-Version", "1.4.7"))
                         .version())

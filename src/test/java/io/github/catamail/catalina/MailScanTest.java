@@ -78,10 +78,15 @@ final class MailScanTest {
                         StubJar.named("geronimo-javamail_1.4_mail-1.8.4.jar")
                                 .types("javax.mail.Session", "org.apache.geronimo.mail.util.SessionUtil")
                                 .pom("org.apache.geronimo.javamail", "geronimo-javamail_1.4_mail", "1.8.4"),
-                        StubJar.named("geronimo-mail_2.1-1.0.2.jar")
-                                .types("jakarta.mail.Session", "org.apache.geronimo.mail.util.SessionUtil")))
+                        StubJar.named("geronimo-mail_2.1_provider-1.0.2.jar")
+                                .types("org.apache.geronimo.mail.util.SessionUtil")
+                                .pom("org.apache.geronimo.mail", "geronimo-mail_2.1_provider", "1.0.2"),
+                        StubJar.named("geronimo-mail_2.1_spec-1.0.1.jar")
+                                .types("jakarta.mail.Session", "org.apache.geronimo.mail.util.SessionUtil")
+                                .pom("org.apache.geronimo.specs", "geronimo-mail_2.1_spec", "1.0.1")))
                 .isEqualTo("geronimo-javamail_1.4_mail-1.8.4.jar (Geronimo Mail 1.8.4, javax.mail 1.8.4),"
-                        + " geronimo-mail_2.1-1.0.2.jar (Jakarta Mail API 1.0.2, Geronimo Mail 1.0.2)");
+                        + " geronimo-mail_2.1_provider-1.0.2.jar (Geronimo Mail 1.0.2),"
+                        + " geronimo-mail_2.1_spec-1.0.1.jar (Jakarta Mail API 1.0.1, Geronimo Mail 1.0.1)");
     }
 
     @Test
