@@ -9,8 +9,7 @@ enum Outcome {
     WORKS("works", "", "\\Aok\\z"),
     OTHER_SESSION(
             "no session",
-            "`ClassCastException: class jakarta.mail.Session cannot be cast to class jakarta.mail.Session`; Tomcat says it in"
-                    + " other words where the session is injected or global",
+            "`NamingException: mail/Session: web application '/shop' brings Jakarta Mail itself`, and what to do",
             // In the page of an error, slashes and quotes are written otherwise.
             "[\n>]javax.naming.ConfigurationException: mail\\S+: web application \\S+ brings Jakarta Mail itself"
                     + " \\([^)]+\\), to which a session of the server is of another class: put "),
