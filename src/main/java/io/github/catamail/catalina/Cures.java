@@ -12,7 +12,8 @@ final class Cures {
 
     /** Returns the cures as the end of a sentence. */
     static String of(BundledMail bundled) {
-        String sharing = "put " + LISTENER + " into <Server> in conf/server.xml, which is for all applications; or put "
+        String sharing = "put " + LISTENER
+                + " into <Server> in conf/server.xml, which is for all applications but those in its 'exclude'; or put "
                 + LOADER + " into <Context> in the application's context.xml";
         // Tomcat converts javax.mail and leaves javax.activation, which does not fit: the sharing loader does the rest.
         return bundled.isConverted() ? sharing : sharing + "; or " + removal(bundled);

@@ -1,6 +1,9 @@
 package io.github.catamail.catalina;
 
+import io.github.catamail.config.Problem;
+import io.github.catamail.config.Problems;
 import io.github.catamail.loader.LibraryLoader;
+import io.github.catamail.session.MailSessions;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
@@ -63,6 +66,11 @@ public final class MailContextInitializer implements ServletContainerInitializer
     private static void checkLib(ServletContext context) {
         ClassLoader lib = context.getClassLoader().getParent();
         if (lib != null && LIB_CHECKED.compareAndSet(false, true)) {
+            Problems problems = new Problems("the server's lib");
+            MailSessions.checkServer(problems);
+            for (Problem problem : problems.errors()) {
+                LOGGER.log(Level.ERROR, problem.toString());
+            }
             String duplicates = ServerLib.of(lib).duplicates();
             if (duplicates != null) {
                 LOGGER.log(Level.WARNING, duplicates);

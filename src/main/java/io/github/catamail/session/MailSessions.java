@@ -91,10 +91,19 @@ public final class MailSessions {
         return new Submission(settings, tls, Ticker.system());
     }
 
+    /**
+     * Adds what is missing in the server's {@code lib}, or too old there, as errors. No session can be made then.
+     *
+     * @param problems takes them
+     */
+    public static void checkServer(Problems problems) {
+        new ServerJars(MailSessions.class.getClassLoader(), problems).check();
+    }
+
     /** Once found whole, the jars of the server do not change while it runs. */
     private void checkJars(Problems problems) throws ConfigurationException {
         if (!jarsAreWhole) {
-            new ServerJars(MailSessions.class.getClassLoader(), problems).check();
+            checkServer(problems);
             refuse(problems);
             jarsAreWhole = true;
         }

@@ -21,7 +21,7 @@ final class MailReportTest {
 
     private static final String CURES = " Do one of these: put"
             + " <Listener className=\"io.github.catamail.catalina.MailListener\"/> into <Server> in conf/server.xml, which"
-            + " is for all applications; or put"
+            + " is for all applications but those in its 'exclude'; or put"
             + " <Loader loaderClass=\"io.github.catamail.catalina.MailSharingClassLoader\"/> into <Context> in the"
             + " application's context.xml; or ";
 
@@ -171,7 +171,7 @@ final class MailReportTest {
                         "mail/Session: web application '/shop##2' brings Jakarta Mail itself (jakarta.mail-2.0.5.jar), to"
                                 + " which a session of the server is of another class: put"
                                 + " <Listener className=\"io.github.catamail.catalina.MailListener\"/> into <Server> in"
-                                + " conf/server.xml, which is for all applications; or put"
+                                + " conf/server.xml, which is for all applications but those in its 'exclude'; or put"
                                 + " <Loader loaderClass=\"io.github.catamail.catalina.MailSharingClassLoader\"/> into <Context> in"
                                 + " the application's context.xml; or delete jakarta.mail-2.0.5.jar [wrong-jars]");
     }

@@ -198,7 +198,7 @@ final class MisconfigurationIT {
                         ".*web application '/bundled' bundles mail classes: jakarta\\.mail-.*\\.jar \\(Jakarta Mail API .*,"
                                 + " Angus Mail .*\\)\\. They go before the server's, so that each look-up or injection of its mail"
                                 + " sessions fails with a NamingException\\. Do one of these: put <Listener className=.* into"
-                                + " <Server> in conf/server\\.xml, which is for all applications; or put <Loader loaderClass=.*"
+                                + " <Server> in conf/server\\.xml, which is for all applications but those in its 'exclude'; or put <Loader loaderClass=.*"
                                 + " into <Context> in the application's context\\.xml; or delete jakarta\\.mail-.*\\.jar"
                                 + " \\[wrong-jars]");
     }

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class ReportIT {
     private static final String CURES = " Do one of these: put"
             + " <Listener className=\"io.github.catamail.catalina.MailListener\"/> into <Server> in conf/server.xml, which"
-            + " is for all applications; or put"
+            + " is for all applications but those in its 'exclude'; or put"
             + " <Loader loaderClass=\"io.github.catamail.catalina.MailSharingClassLoader\"/> into <Context> in the"
             + " application's context.xml; or ";
     private static final String HARMLESS = " They are harmless: its class loader takes those of the server instead.";
