@@ -2,6 +2,7 @@ package io.github.catamail;
 
 import io.github.catamail.catalina.ResourceMBeans;
 import io.github.catamail.catalina.ResourceNames;
+import io.github.catamail.catalina.SessionClass;
 import io.github.catamail.config.Problems;
 import io.github.catamail.config.Topic;
 import io.github.catamail.session.MailSessions;
@@ -59,6 +60,7 @@ public final class MailSessionFactory implements ObjectFactory {
         if (!TYPE.equals(declared.getClassName())) {
             throw wrongType(resource, declared.getClassName());
         }
+        SessionClass.requireShared(resource);
         Map<String, String> attributes = attributes(declared);
         // Tomcat hands the attribute on only where it is written; without it, a system property has put Catamail in
         // place.

@@ -16,51 +16,44 @@ import org.apache.catalina.core.NamingContextListener;
 import org.apache.catalina.core.StandardContext;
 import org.jspecify.annotations.Nullable;
 
-/** Looks up each mail session of one web application that is starting, once, and logs what is wrong. */
+/** Looks at the mail sessions of one web application that is starting, and at its mail classes, and logs what is wrong. */
 final class MailCheck {
     private static final Logger LOGGER = LibraryLoader.logger(MailCheck.class.getName());
 
-    private final String path;
-    private final ClassLoader loader;
+    private final Context context;
+    private final WebApplication application;
     private final List<MailEntry> entries;
     private final javax.naming.@Nullable Context environment;
 
-    private MailCheck(
-            String path, ClassLoader loader, List<MailEntry> entries, javax.naming.@Nullable Context environment) {
-        this.path = path;
-        this.loader = loader;
-        this.entries = entries;
-        this.environment = environment;
+    private MailCheck(WebResourceRoot root) {
+        this.context = root.getContext();
+        this.application = WebApplication.of(root);
+        this.environment = environment(context);
+        this.entries = environment == null ? List.of() : MailEntry.of(context);
     }
 
-    /** Returns the check of a web application; it has nothing to do where that is not one of Tomcat's, or has no JNDI. */
-    static MailCheck of(ServletContext servletContext) {
-        Object resources = servletContext.getAttribute(Globals.RESOURCES_ATTR);
-        Context context = resources instanceof WebResourceRoot root ? root.getContext() : null;
-        javax.naming.Context environment = environment(context);
-        return new MailCheck(
-                path(servletContext),
-                servletContext.getClassLoader(),
-                context == null || environment == null ? List.of() : MailEntry.of(context),
-                environment);
-    }
-
-    /** Returns the context path as it is shown: that of the root application is {@code /}. */
-    static String path(ServletContext context) {
-        return context.getContextPath().isEmpty() ? "/" : context.getContextPath();
+    /** Returns the check of a web application; null where that is not one of Tomcat's. */
+    static @Nullable MailCheck of(ServletContext servletContext) {
+        return servletContext.getAttribute(Globals.RESOURCES_ATTR) instanceof WebResourceRoot root
+                ? new MailCheck(root)
+                : null;
     }
 
     void run() {
-        if (entries.isEmpty()) {
-            return;
+        if (!entries.isEmpty()) {
+            ResourceMBeans.hideSecrets();
         }
-        ResourceMBeans.hideSecrets();
-        boolean sharesMail = sharesMail();
+        BundledMail bundled = application.bundledMail();
+        if (!bundled.isEmpty()) {
+            report(bundled);
+        }
+        MailConflict conflict = application.hasOtherSession() ? new MailConflict(application.name(), bundled) : null;
         for (MailEntry entry : entries) {
             if (entry.hasOldType()) {
                 reportOldType(entry);
-            } else if (entry.isOurs() && (sharesMail || !entry.linked())) {
-                // Through a link, Tomcat itself compares the classes, and fails where they are not shared.
+            } else if (entry.isOurs() && conflict != null) {
+                refuse(entry, conflict);
+            } else if (entry.isOurs()) {
                 lookUp(entry);
             } else if (entry.lacksFactory()) {
                 reportNoFactory(entry);
@@ -68,11 +61,29 @@ final class MailCheck {
         }
     }
 
+    private void report(BundledMail bundled) {
+        MailReport report = new MailReport(
+                application.name(),
+                bundled,
+                ClassOrder.of(context),
+                entries.stream().anyMatch(MailEntry::isOurs),
+                application.runsCopy());
+        LOGGER.log(report.isWarning() ? Level.WARNING : Level.INFO, report.text());
+    }
+
+    /** A session of the application's own is refused by its factory. */
+    private void refuse(MailEntry entry, MailConflict conflict) {
+        if (entry.linked() && context instanceof StandardContext standard) {
+            LinkedSession.refuse(standard, entry.name(), conflict.refusal(entry.name()));
+        }
+    }
+
     // The name comes from the server's own configuration, and what is bound to it is in this JVM.
     @SuppressWarnings("BanJNDI")
     private void lookUp(MailEntry entry) {
         try {
-            if (environment != null) {
+            // A copy of Catamail in the application would make the session, also a global one that all others get then.
+            if (environment != null && !application.runsCopy()) {
                 environment.lookup(entry.name());
             }
         } catch (VirtualMachineError e) {
@@ -86,7 +97,7 @@ final class MailCheck {
     }
 
     private void error(String report) {
-        LOGGER.log(Level.ERROR, "In web application '" + path + "': " + report);
+        LOGGER.log(Level.ERROR, "In web application '" + application.name() + "': " + report);
     }
 
     private static String explain(MailEntry entry, Throwable e) {
@@ -113,29 +124,9 @@ final class MailCheck {
                 "it has attributes of Catamail but no 'factory', so that Tomcat's own factory takes it and ignores them. Add"
                         + " factory=\"" + MailResource.FACTORY + "\"");
         for (Problem warning : problems.warnings()) {
-            LOGGER.log(Level.WARNING, "In web application '" + path + "': " + entry.name() + ": " + warning);
+            LOGGER.log(
+                    Level.WARNING, "In web application '" + application.name() + "': " + entry.name() + ": " + warning);
         }
-    }
-
-    private boolean sharesMail() {
-        Class<?> own;
-        try {
-            own = loader.loadClass(MailResource.TYPE);
-        } catch (ClassNotFoundException | LinkageError e) {
-            // The look-up will say what is missing.
-            return true;
-        }
-        if (own.getClassLoader() != loader) {
-            return true;
-        }
-        Problems problems = new Problems("web application '" + path + "'");
-        problems.error(
-                Topic.WRONG_JARS,
-                "it brings Jakarta Mail itself (" + JarFile.of(own)
-                        + "), so that the server's session is of another class"
-                        + " to it and its look-up ends in a ClassCastException. Delete that file from WEB-INF/lib");
-        LOGGER.log(Level.WARNING, problems.report());
-        return false;
     }
 
     private static javax.naming.@Nullable Context environment(@Nullable Context context) {

@@ -1,13 +1,13 @@
 package io.github.catamail.catalina;
 
-import io.github.catamail.config.Problems;
-import io.github.catamail.config.Topic;
 import io.github.catamail.loader.LibraryLoader;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,16 +21,19 @@ import org.jspecify.annotations.Nullable;
 public final class MailContextInitializer implements ServletContainerInitializer {
     private static final Logger LOGGER = LibraryLoader.logger(MailContextInitializer.class.getName());
 
+    /** The lib is the same for all web applications. */
+    private static final AtomicBoolean LIB_CHECKED = new AtomicBoolean();
+
     /** Makes an initializer. Tomcat calls this for each web application. */
     public MailContextInitializer() {}
 
     @Override
     public void onStartup(@Nullable Set<Class<?>> classes, ServletContext context) {
         try {
-            if (getClass().getClassLoader() == context.getClassLoader()) {
-                reportCopy(context);
-            } else {
-                MailCheck.of(context).run();
+            MailCheck check = MailCheck.of(context);
+            if (check != null && !handOver(classes, context)) {
+                checkLib(context);
+                check.run();
             }
         } catch (VirtualMachineError e) {
             throw e;
@@ -41,13 +44,29 @@ public final class MailContextInitializer implements ServletContainerInitializer
         }
     }
 
-    private void reportCopy(ServletContext context) {
-        Problems problems = new Problems("web application '" + MailCheck.path(context) + "'");
-        problems.error(
-                Topic.WRONG_JARS,
-                "it brings its own copy of Catamail (" + JarFile.of(getClass())
-                        + "), which cannot work with the server's;"
-                        + " Catamail belongs into the server's lib only: delete that file");
-        LOGGER.log(Level.ERROR, problems.report());
+    /** Tomcat calls a copy in WEB-INF/lib in the place of the server's own, which knows better. */
+    private boolean handOver(@Nullable Set<Class<?>> classes, ServletContext context) {
+        ClassLoader loader = context.getClassLoader();
+        if (getClass().getClassLoader() != loader || loader.getParent() == null) {
+            return false;
+        }
+        try {
+            Class<?> server = Class.forName(getClass().getName(), false, loader.getParent());
+            ((ServletContainerInitializer) server.getConstructor().newInstance()).onStartup(classes, context);
+            return true;
+        } catch (ReflectiveOperationException | ServletException none) {
+            LOGGER.log(Level.DEBUG, "There is no Catamail in the server's lib", none);
+            return false;
+        }
+    }
+
+    private static void checkLib(ServletContext context) {
+        ClassLoader lib = context.getClassLoader().getParent();
+        if (lib != null && LIB_CHECKED.compareAndSet(false, true)) {
+            String duplicates = ServerLib.of(lib).duplicates();
+            if (duplicates != null) {
+                LOGGER.log(Level.WARNING, duplicates);
+            }
+        }
     }
 }

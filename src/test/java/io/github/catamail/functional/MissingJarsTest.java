@@ -18,16 +18,22 @@ final class MissingJarsTest {
             " there, best by unzipping the Catamail overlay again. A copy inside a web application"
                     + " does not help [wrong-jars]";
 
+    // The messages name the jars that the overlay of this build has.
+    private static final String MAIL = nameOf(jakarta.mail.Session.class);
+    private static final String ACTIVATION_API = nameOf(jakarta.activation.DataHandler.class);
+    private static final String ANGUS_ACTIVATION =
+            nameOf(org.eclipse.angus.activation.MailcapRegistryProviderImpl.class);
+
     @Test
     void withoutAnyMailJarTheFactoryNamesWhatIsMissing() throws Exception {
         assertThat(lookUp())
                 .isInstanceOf(NamingException.class)
                 .hasMessage("Session: 3 problems in its configuration\n"
-                        + "  - Jakarta Mail is missing in the server's lib: put jakarta.mail-2.0.5.jar" + HINT + "\n"
+                        + "  - Jakarta Mail is missing in the server's lib: put " + MAIL + HINT + "\n"
                         + "  - the API of Jakarta Activation is missing in the server's lib: put"
-                        + " jakarta.activation-api-2.1.4.jar" + HINT + "\n"
+                        + " " + ACTIVATION_API + HINT + "\n"
                         + "  - the implementation of Jakarta Activation is missing in the server's lib: put"
-                        + " angus-activation-2.0.3.jar" + HINT);
+                        + " " + ANGUS_ACTIVATION + HINT);
     }
 
     @Test
@@ -44,7 +50,7 @@ final class MissingJarsTest {
                         jakarta.activation.DataHandler.class,
                         org.eclipse.angus.activation.MailcapRegistryProviderImpl.class))
                 .isInstanceOf(NamingException.class)
-                .hasMessage("Session: Jakarta Mail is missing in the server's lib: put jakarta.mail-2.0.5.jar" + HINT);
+                .hasMessage("Session: Jakarta Mail is missing in the server's lib: put " + MAIL + HINT);
     }
 
     @Test
@@ -74,6 +80,11 @@ final class MissingJarsTest {
             return catchThrowable(() ->
                     factory.getObjectInstance(reference, new javax.naming.CompositeName().add("Session"), null, null));
         }
+    }
+
+    private static String nameOf(Class<?> type) {
+        String path = jarOf(type).getPath();
+        return path.substring(path.lastIndexOf('/') + 1);
     }
 
     private static URL jarOf(Class<?> type) {

@@ -9,6 +9,7 @@ import io.github.catamail.testing.tomcat.TomcatVersion;
 import io.github.catamail.testing.tomcat.WebApp;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,8 @@ final class MisconfigurationIT {
                         .context("<ResourceLink name=\"mail/Session\" global=\"mail/Global\""
                                 + " type=\"jakarta.mail.Session\"/>"))
                 .deploy(WebApp.named("copied").library(install.jar("catamail")));
+        Path activation = install.jar("angus-activation");
+        Files.copy(activation, activation.resolveSibling("angus-activation-2.0.2.jar"));
         tomcat = install.start(TomcatVersion.java());
     }
 
@@ -192,9 +195,12 @@ final class MisconfigurationIT {
                 .asString()
                 .contains(" WARNING ")
                 .matches(
-                        ".*web application '/bundled': it brings Jakarta Mail itself \\(jakarta\\.mail-.*\\.jar\\), so that"
-                                + " the server's session is of another class to it and its look-up ends in a ClassCastException\\."
-                                + " Delete that file from WEB-INF/lib \\[wrong-jars]");
+                        ".*web application '/bundled' bundles mail classes: jakarta\\.mail-.*\\.jar \\(Jakarta Mail API .*,"
+                                + " Angus Mail .*\\)\\. They go before the server's, so that each look-up or injection of its mail"
+                                + " sessions fails with a NamingException\\. Do one of these: put <Listener className=.* into"
+                                + " <Server> in conf/server\\.xml, which is for all applications; or put <Loader loaderClass=.*"
+                                + " into <Context> in the application's context\\.xml; or delete jakarta\\.mail-.*\\.jar"
+                                + " \\[wrong-jars]");
     }
 
     @Test
@@ -203,11 +209,23 @@ final class MisconfigurationIT {
                 .filteredOn(line -> line.contains("application '/copied'"))
                 .singleElement()
                 .asString()
-                .contains(" SEVERE ")
+                .contains(" WARNING ")
                 .matches(
-                        ".*web application '/copied': it brings its own copy of Catamail \\(catamail-.*\\.jar\\), which"
-                                + " cannot work with the server's; Catamail belongs into the server's lib only: delete that file"
-                                + " \\[wrong-jars]");
+                        ".*web application '/copied' bundles mail classes: catamail-.*\\.jar \\(Catamail .*\\)\\. Its copy"
+                                + " of Catamail takes the place of the server's: .*\\. Catamail belongs into the server's lib only:"
+                                + " delete catamail-.*\\.jar \\[wrong-jars]");
+    }
+
+    @Test
+    void aPieceThatIsTwiceInTheServersLibIsNamedOnce() throws Exception {
+        assertThat(tomcat.console().lines())
+                .filteredOn(line -> line.contains("more than one copy"))
+                .singleElement()
+                .asString()
+                .contains(" WARNING ")
+                .matches(".* the server's lib has more than one copy of Angus Activation"
+                        + " \\(/.*/lib/angus-activation-2\\.0\\.3\\.jar, /.*/lib/angus-activation-2\\.0\\.2\\.jar\\), and which"
+                        + " of them is used is chance: delete /.*/lib/angus-activation-2\\.0\\.2\\.jar \\[wrong-jars]");
     }
 
     private static void assertAtStartUp(String report) {

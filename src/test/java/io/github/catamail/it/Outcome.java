@@ -9,14 +9,10 @@ enum Outcome {
     WORKS("works", "", "\\Aok\\z"),
     OTHER_SESSION(
             "no session",
-            "`ClassCastException: class jakarta.mail.Session cannot be cast to class jakarta.mail.Session`; Tomcat says it in"
-                    + " other words where the session is injected or global",
-            "\\AFAILED\njava.lang.ClassCastException: class jakarta.mail.Session cannot be cast to class jakarta.mail.Session "
-                    + "|\njava.lang.IllegalArgumentException: The local resource link \\[Global] that refers to global resource"
-                    + " \\[mail/Global] was expected to return an instance of \\[jakarta.mail.Session] but returned an instance"
-                    + " of \\[jakarta.mail.Session]\\z"
-                    + "|\\Qjava.lang.IllegalArgumentException: Can not set jakarta.mail.Session field"
-                    + " io.github.catamail.testing.probe.InjectedProbe.session to jakarta.mail.Session\\E"),
+            "`NamingException: mail/Session: web application '/shop' brings Jakarta Mail itself`, and what to do",
+            // In the page of an error, slashes and quotes are written otherwise.
+            "[\n>]javax.naming.ConfigurationException: mail\\S+: web application \\S+ brings Jakarta Mail itself"
+                    + " \\([^)]+\\), to which a session of the server is of another class: put "),
     LINKAGE(
             "no attachment",
             "`LinkageError: loader constraint violation: when resolving method"

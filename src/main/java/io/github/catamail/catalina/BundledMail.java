@@ -1,0 +1,50 @@
+package io.github.catamail.catalina;
+
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * All files with mail classes on a class path.
+ *
+ * @param files by name
+ */
+record BundledMail(List<BundledFile> files) {
+    BundledMail {
+        files = List.copyOf(files);
+    }
+
+    boolean isEmpty() {
+        return files.isEmpty();
+    }
+
+    /** Returns what there is in any of the files. */
+    Set<MailPiece> pieces() {
+        return files.stream()
+                .map(BundledFile::pieces)
+                .flatMap(Collection::stream)
+                .map(BundledPiece::piece)
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(MailPiece.class)));
+    }
+
+    /** Returns whether there is a {@code javax.mail} that Tomcat has converted. */
+    boolean isConverted() {
+        return files.stream()
+                .map(BundledFile::pieces)
+                .flatMap(Collection::stream)
+                .anyMatch(BundledPiece::converted);
+    }
+
+    /** Returns the files that have a piece. */
+    List<BundledFile> with(MailPiece piece) {
+        return files.stream().filter(file -> file.has(piece)).toList();
+    }
+
+    /** Returns all files with their pieces and versions. */
+    @Override
+    public String toString() {
+        return files.stream().map(BundledFile::toString).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,33 @@
+package io.github.catamail.catalina;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What an administrator can do about an application that brings the server's mail classes, ready to be pasted. */
+final class Cures {
+    private static final String LISTENER = "<Listener className=\"" + MailListener.class.getName() + "\"/>";
+    private static final String LOADER = "<Loader loaderClass=\"" + MailSharingClassLoader.class.getName() + "\"/>";
+
+    private Cures() {}
+
+    /** Returns the cures as the end of a sentence. */
+    static String of(BundledMail bundled) {
+        String sharing = "put " + LISTENER + " into <Server> in conf/server.xml, which is for all applications; or put "
+                + LOADER + " into <Context> in the application's context.xml";
+        // Tomcat converts javax.mail and leaves javax.activation, which does not fit: the sharing loader does the rest.
+        return bundled.isConverted() ? sharing : sharing + "; or " + removal(bundled);
+    }
+
+    /** Returns what to do instead of {@code delegate="true"}. */
+    static String insteadOfDelegate() {
+        return "put " + LOADER + " in the place of the <Loader> with delegate=\"true\"";
+    }
+
+    private static String removal(BundledMail bundled) {
+        List<BundledFile> files =
+                bundled.files().stream().filter(BundledFile::isOfServer).toList();
+        boolean jars = files.stream().allMatch(BundledFile::isMailJar);
+        String names = files.stream().map(BundledFile::name).collect(Collectors.joining(" and "));
+        return jars ? "delete " + names : "take the mail and activation classes out of the application: " + names;
+    }
+}

@@ -1,0 +1,64 @@
+package io.github.catamail.catalina;
+
+import org.apache.catalina.Context;
+import org.apache.catalina.WebResourceRoot;
+import org.apache.catalina.loader.WebappClassLoaderBase;
+import org.apache.catalina.util.ContextName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A web application of Tomcat that is running or starting.
+ *
+ * @param name its path, and its version if there is one: {@code /}, {@code /shop}, {@code /shop##2}
+ * @param loader its class loader
+ * @param files what it brings
+ */
+record WebApplication(String name, ClassLoader loader, ClassPathFiles files) {
+    static WebApplication of(WebResourceRoot root) {
+        Context context = root.getContext();
+        return new WebApplication(
+                shown(context.getName()), context.getLoader().getClassLoader(), new WebappFiles(root));
+    }
+
+    /** Returns the one that this thread works for, by its context class loader; null if there is none. */
+    static @Nullable WebApplication ofThread() {
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        while (loader != null) {
+            if (loader instanceof WebappClassLoaderBase webapp) {
+                String name = new ContextName(webapp.getContextName(), /* stripFileExtension= */ false).getName();
+                return new WebApplication(shown(name), webapp, new LoaderFiles(webapp::findResources));
+            }
+            loader = loader.getParent();
+        }
+        return null;
+    }
+
+    /** Returns what it bundles of mail. Reads the indexes of its jars. */
+    BundledMail bundledMail() {
+        return MailScan.of(files);
+    }
+
+    /** Returns whether a session that the server makes is of another class to it. */
+    boolean hasOtherSession() {
+        return isOther(MailResource.TYPE);
+    }
+
+    /** Returns whether it has, and uses, a copy of Catamail. */
+    boolean runsCopy() {
+        return isOther(MailResource.FACTORY) || WebApplication.class.getClassLoader() == loader;
+    }
+
+    /** Not where the server lacks the class: then other words are due. */
+    private boolean isOther(String className) {
+        try {
+            Class<?> ofServer = Class.forName(className, false, WebApplication.class.getClassLoader());
+            return Class.forName(className, false, loader) != ofServer;
+        } catch (ClassNotFoundException | LinkageError missing) {
+            return false;
+        }
+    }
+
+    private static String shown(String name) {
+        return name.startsWith("/") ? name : "/" + name;
+    }
+}
