@@ -42,4 +42,10 @@ public final class DefaultSessionCalls implements ClassFileTransformer {
             return null;
         }
     }
+
+    /** Tomcat logs this for each application. */
+    @Override
+    public String toString() {
+        return "Catamail: a default mail session of its own";
+    }
 }

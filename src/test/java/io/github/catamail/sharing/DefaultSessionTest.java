@@ -86,6 +86,11 @@ final class DefaultSessionTest {
         assertThat(DefaultSessionCalls.of(ClassLoader.getPlatformClassLoader())).isNull();
     }
 
+    @Test
+    void whatTomcatLogsAboutItCanBeRead() {
+        assertThat(calls).hasToString("Catamail: a default mail session of its own");
+    }
+
     private byte[] transformed(byte[] classFile) throws Exception {
         return calls.transform(SERVER, "x", null, null, classFile);
     }
