@@ -2,6 +2,8 @@ package io.github.catamail.catalina;
 
 import io.github.catamail.loader.LibraryLoader;
 import io.github.catamail.sharing.Bundle;
+import io.github.catamail.sharing.DefaultSession;
+import io.github.catamail.sharing.DefaultSessionCalls;
 import io.github.catamail.sharing.RememberedResources;
 import io.github.catamail.sharing.SharedNames;
 import java.io.IOException;
@@ -28,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Safe for use by several threads, and parallel capable. A loader of one's own can extend it.
  */
-public class MailSharingClassLoader extends ParallelWebappClassLoader {
+public class MailSharingClassLoader extends ParallelWebappClassLoader implements DefaultSession.Owner {
     private static final System.Logger LOG = LibraryLoader.logger(MailSharingClassLoader.class.getName());
 
     static {
@@ -36,6 +38,7 @@ public class MailSharingClassLoader extends ParallelWebappClassLoader {
     }
 
     private final RememberedResources remembered = new RememberedResources(parent, new OwnBundle());
+    private final DefaultSession defaultSession = new DefaultSession();
 
     /** Makes a loader whose parent is the context class loader of the thread. */
     public MailSharingClassLoader() {}
@@ -111,12 +114,24 @@ public class MailSharingClassLoader extends ParallelWebappClassLoader {
         if (conversion != null) {
             addTransformer(conversion);
         }
+        // After a conversion, which may make jakarta.mail.Session of javax.mail.Session.
+        ClassFileTransformer calls = DefaultSessionCalls.of(parent);
+        if (calls != null) {
+            addTransformer(calls);
+        }
+    }
+
+    /** Returns the default session of this web application. Called by its classes. */
+    @Override
+    public DefaultSession defaultSession() {
+        return defaultSession;
     }
 
     @Override
     public void stop() throws LifecycleException {
         super.stop();
         remembered.clear();
+        defaultSession.clear();
     }
 
     @Override

@@ -28,8 +28,10 @@ final class OwnClasses {
     @Nullable Class<?> load(String className) {
         try {
             return bundle.load(className);
-        } catch (ClassNotFoundException | LinkageError unusable) {
-            // Such as a class that was written for another version of mail. It could not be used before either.
+        } catch (ClassNotFoundException | LinkageError | SecurityException unusable) {
+            // Such as a class that was written for another version of mail, or whose jar is not signed as its package
+            // is.
+            // It could not be used before either, and all others can.
             return null;
         }
     }

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.charset.Charset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,12 +18,10 @@ enum RegistrySyntax {
     SERVICES(UTF_8, "^\\s*([^\\s#]+)"),
 
     /** RFC 1524, appendix A, with the fields that Jakarta Activation adds; an entry can go on in the next line. */
-    MAILCAP(ISO_8859_1, "^(?!\\s*#)[^;]+;.*?x-java-content-handler\\s*=\\s*\"?([^;\\s\"]+)"),
+    MAILCAP(ISO_8859_1, "(?i)^(?!\\s*#)[^;]+;.*?x-java-content-handler\\s*=\\s*\"?([^;\\s\"]+)"),
 
     /** {@code jakarta.providers}, as {@code jakarta.mail.Session} describes it. */
     PROVIDERS(ISO_8859_1, "^(?!\\s*#)(?:.*;)?\\s*class\\s*=\\s*([^;\\s]+)");
-
-    private static final Pattern CONTINUATION = Pattern.compile("\\\\\\R\\s*");
 
     private final Charset charset;
     private final Pattern className;
@@ -51,7 +51,24 @@ enum RegistrySyntax {
     }
 
     private Stream<String> entries(byte[] content) {
-        String text = new String(content, charset);
-        return (this == MAILCAP ? CONTINUATION.matcher(text).replaceAll(" ") : text).lines();
+        Stream<String> lines = new String(content, charset).lines();
+        return this == MAILCAP ? joined(lines) : lines;
+    }
+
+    /** Joins lines that end with a backslash to the next, past comments, which never go on. */
+    private static Stream<String> joined(Stream<String> lines) {
+        List<String> entries = new ArrayList<>();
+        StringBuilder entry = new StringBuilder();
+        lines.forEach(line -> {
+            if (line.stripLeading().startsWith("#")) {
+                entries.add(line);
+            } else if (line.endsWith("\\")) {
+                entry.append(line, 0, line.length() - 1).append(' ');
+            } else {
+                entries.add(entry.append(line).toString());
+                entry.setLength(0);
+            }
+        });
+        return entries.stream();
     }
 }

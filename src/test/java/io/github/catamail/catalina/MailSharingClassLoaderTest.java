@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.example.shop.OwnDefault;
 import io.github.catamail.MailSessionFactory;
 import io.github.catamail.testing.tomcat.WebApp;
 import jakarta.mail.Session;
@@ -11,6 +12,8 @@ import java.io.InputStream;
 import java.net.URL;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.Properties;
+import java.util.function.Function;
 import javax.activation.Asking;
 import org.apache.catalina.Context;
 import org.apache.catalina.loader.WebappClassLoaderBase;
@@ -143,6 +146,27 @@ final class MailSharingClassLoaderTest {
         tomcat.stop();
 
         assertThatThrownBy(() -> loader.getResource(SERVICE)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void theDefaultSessionIsThatOfTheApplicationUntilItStops() throws Exception {
+        app.classes(OwnDefault.class);
+        Properties properties = new Properties();
+        properties.setProperty("mail.smtp.password", "secret");
+
+        Session before = ownDefault(sharing()).apply(properties);
+        Context context = (Context) tomcat.getHost().findChildren()[0];
+        context.reload();
+        Session after = ownDefault(context.getLoader().getClassLoader()).apply(new Properties());
+
+        assertThat(before.getProperty("mail.smtp.password")).isEqualTo("secret");
+        assertThat(after.getProperties()).isEmpty();
+    }
+
+    @SuppressWarnings("unchecked") // that is what the class is
+    private static Function<Properties, Session> ownDefault(ClassLoader loader) throws Exception {
+        return (Function<Properties, Session>)
+                loader.loadClass(OwnDefault.class.getName()).getConstructor().newInstance();
     }
 
     private WebappClassLoaderBase sharing() throws Exception {

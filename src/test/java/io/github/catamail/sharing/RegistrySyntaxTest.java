@@ -35,6 +35,22 @@ final class RegistrySyntaxTest {
     }
 
     @Test
+    void aCommentInAMailcapNeverGoesOnAndMayStandInsideAnEntry() {
+        assertThat(RegistrySyntax.MAILCAP.classNames(
+                        bytes("# ours \\\ntext/calendar;; x-java-content-handler=a.Calendar\n")))
+                .containsExactly("a.Calendar");
+        assertThat(RegistrySyntax.MAILCAP.classNames(
+                        bytes("text/calendar;; \\\n# ours\n x-java-content-handler=a.Calendar\n")))
+                .containsExactly("a.Calendar");
+    }
+
+    @Test
+    void theNamesInAMailcapCanBeInCapitals() {
+        assertThat(RegistrySyntax.MAILCAP.classNames(bytes("Text/Calendar;; X-Java-Content-Handler=a.Calendar\n")))
+                .containsExactly("a.Calendar");
+    }
+
+    @Test
     void aProviderNamesItsClassAnywhereInTheLine() {
         assertThat(RegistrySyntax.PROVIDERS.classNames(bytes("""
                         # class=com.example.No

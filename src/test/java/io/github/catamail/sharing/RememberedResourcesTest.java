@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class RememberedResourcesTest {
     private static final ClassLoader SERVER = RememberedResourcesTest.class.getClassLoader();
     private static final String OWN_HANDLER = OwnHandler.class.getName();
+    private static final String SEALED = "com.example.sealed.Handler";
 
     @TempDir
     Path dir;
@@ -95,6 +96,17 @@ final class RememberedResourcesTest {
                         + "text/x-own;; x-java-content-handler=" + OWN_HANDLER + "\n");
 
         assertThat(own("META-INF/jakarta.mailcap"))
+                .containsExactly("text/x-own;; x-java-content-handler=" + OWN_HANDLER + "\n");
+    }
+
+    @Test
+    void aHandlerThatCannotBeLoadedDoesNotHinderTheOthers() throws Exception {
+        application.file(
+                "META-INF/mailcap",
+                "text/x-sealed;; x-java-content-handler=" + SEALED + "\n" + "text/x-own;; x-java-content-handler="
+                        + OWN_HANDLER + "\n");
+
+        assertThat(own("META-INF/mailcap"))
                 .containsExactly("text/x-own;; x-java-content-handler=" + OWN_HANDLER + "\n");
     }
 
@@ -226,6 +238,9 @@ final class RememberedResourcesTest {
 
         @Override
         public Class<?> load(String name) throws ClassNotFoundException {
+            if (name.equals(SEALED)) {
+                throw new SecurityException("sealing violation");
+            }
             return Class.forName(name, false, SERVER);
         }
     }

@@ -1,0 +1,2 @@
+/** An application of somebody else. */
+package com.example.shop;
