@@ -3,7 +3,7 @@ package io.github.catamail.catalina;
 import io.github.catamail.loader.LibraryLoader;
 import io.github.catamail.sharing.Bundle;
 import io.github.catamail.sharing.DefaultSession;
-import io.github.catamail.sharing.DefaultSessionCalls;
+import io.github.catamail.sharing.DefaultCalls;
 import io.github.catamail.sharing.RememberedResources;
 import io.github.catamail.sharing.SharedNames;
 import java.io.IOException;
@@ -115,7 +115,7 @@ public class MailSharingClassLoader extends ParallelWebappClassLoader implements
             addTransformer(conversion);
         }
         // After a conversion, which may make jakarta.mail.Session of javax.mail.Session.
-        ClassFileTransformer calls = DefaultSessionCalls.of(parent);
+        ClassFileTransformer calls = DefaultCalls.of(parent);
         if (calls != null) {
             addTransformer(calls);
         }

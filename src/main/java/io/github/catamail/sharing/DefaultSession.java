@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@link Session#getDefaultInstance(Properties, Authenticator)} keeps one for all that share the class. Applications that
  * bring mail jars count on having that for themselves: with a shared one the second would send through the server of the
- * first and could read its password, or be denied. So their calls come here, see {@link DefaultSessionCalls}.
+ * first and could read its password, or be denied. So their calls come here, see {@link DefaultCalls}.
  *
  * <p>Safe for use by several threads.
  */

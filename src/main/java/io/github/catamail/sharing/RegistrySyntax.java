@@ -36,18 +36,20 @@ enum RegistrySyntax {
         return entries(content).map(className::matcher).filter(Matcher::find).map(matcher -> matcher.group(1));
     }
 
-    /** Returns a file without the entries whose class is not wanted; empty if none is left that names a class. */
+    /** Returns a file without the entries whose class is not wanted; empty if none is left. */
     byte[] keep(byte[] content, Predicate<String> wanted) {
-        if (classNames(content).noneMatch(wanted)) {
-            return new byte[0];
-        }
-        return entries(content)
+        List<String> kept = entries(content)
                 .filter(entry -> {
                     Matcher matcher = className.matcher(entry);
                     return !matcher.find() || wanted.test(matcher.group(1));
                 })
-                .collect(Collectors.joining("\n", "", "\n"))
-                .getBytes(charset);
+                .toList();
+        boolean nothing = kept.stream().allMatch(entry -> entry.isBlank() || isComment(entry));
+        return nothing ? new byte[0] : (String.join("\n", kept) + "\n").getBytes(charset);
+    }
+
+    private static boolean isComment(String entry) {
+        return entry.stripLeading().startsWith("#");
     }
 
     private Stream<String> entries(byte[] content) {
@@ -60,7 +62,7 @@ enum RegistrySyntax {
         List<String> entries = new ArrayList<>();
         StringBuilder entry = new StringBuilder();
         lines.forEach(line -> {
-            if (line.stripLeading().startsWith("#")) {
+            if (isComment(line)) {
                 entries.add(line);
             } else if (line.endsWith("\\")) {
                 entry.append(line, 0, line.length() - 1).append(' ');

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,8 @@ public final class RememberedResources {
     private final @Nullable Bundle bundle;
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
 
-    private record Answer(boolean ofJavaxToo, List<URL> urls) {}
+    /** What was found; null where it could not be read, which does not get better by trying for each message. */
+    private record Answer(boolean ofJavaxToo, @Nullable List<URL> urls) {}
 
     /**
      * Makes an empty memory.
@@ -36,9 +38,9 @@ public final class RememberedResources {
 
     /**
      * Returns all resources of this name, those of the application first; null if it is for the class loader to answer,
-     * because the name has nothing to do with mail, or {@code javax.mail} is asking.
+     * because the name has nothing to do with mail, {@code javax.mail} is asking, or a file could not be read before.
      *
-     * @throws IOException if a file cannot be read
+     * @throws IOException if a file cannot be read, the first time
      */
     public @Nullable List<URL> find(String name) throws IOException {
         if (!name.startsWith("META-INF/")) {
@@ -50,9 +52,7 @@ public final class RememberedResources {
             if (registry == null) {
                 return null;
             }
-            // Two threads may both read: the result is the same, and nobody waits for a disk.
-            answer = new Answer(registry.ofJavaxToo(), read(registry));
-            answers.put(name, answer);
+            answer = answer(name, registry);
         }
         return answer.ofJavaxToo() && JavaxCaller.isAsking() ? null : answer.urls();
     }
@@ -60,6 +60,20 @@ public final class RememberedResources {
     /** Forgets everything. */
     public void clear() {
         answers.clear();
+    }
+
+    private Answer answer(String name, Registry registry) throws IOException {
+        try {
+            // Two threads may both read: the result is the same, and nobody waits for a disk.
+            Answer answer = new Answer(registry.ofJavaxToo(), read(registry));
+            if (!Objects.requireNonNull(answer.urls()).isEmpty()) {
+                answers.put(name, answer);
+            }
+            return answer;
+        } catch (IOException unreadable) {
+            answers.put(name, new Answer(registry.ofJavaxToo(), null));
+            throw unreadable;
+        }
     }
 
     private List<URL> read(Registry registry) throws IOException {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 final class DefaultSessionTest {
     private static final ClassLoader SERVER = DefaultSessionTest.class.getClassLoader();
 
-    private final ClassFileTransformer calls = Objects.requireNonNull(DefaultSessionCalls.of(SERVER));
+    private final ClassFileTransformer calls = Objects.requireNonNull(DefaultCalls.of(SERVER));
 
     @Test
     void eachApplicationHasItsOwn() throws Exception {
@@ -83,7 +83,7 @@ final class DefaultSessionTest {
 
     @Test
     void whereNothingIsSharedNothingIsChanged() {
-        assertThat(DefaultSessionCalls.of(ClassLoader.getPlatformClassLoader())).isNull();
+        assertThat(DefaultCalls.of(ClassLoader.getPlatformClassLoader())).isNull();
     }
 
     @Test

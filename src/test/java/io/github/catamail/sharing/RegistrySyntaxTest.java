@@ -78,6 +78,13 @@ final class RegistrySyntaxTest {
     }
 
     @Test
+    void aFileThatNamesNoContentHandlerStays() {
+        byte[] viewers = bytes("image/gif;; x-java-view=c.Viewer\n");
+
+        assertThat(RegistrySyntax.MAILCAP.keep(viewers, name -> false)).isEqualTo(viewers);
+    }
+
+    @Test
     void aFileOfWhichNothingIsWantedIsEmpty() {
         assertThat(RegistrySyntax.SERVICES.keep(bytes("# only a comment stays\ncom.example.One\n"), name -> false))
                 .isEmpty();

@@ -2,6 +2,7 @@ package io.github.catamail.sharing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.activation.ActivationDataFlavor;
 import jakarta.activation.DataContentHandler;
@@ -165,6 +166,16 @@ final class RememberedResourcesTest {
     }
 
     @Test
+    void whatCannotBeReadIsToldOnceAndThenLeftToTheLoader() throws Exception {
+        application.failing = true;
+
+        assertThatThrownBy(() -> resources.find("META-INF/jakarta.mailcap"))
+                .isInstanceOf(IOException.class)
+                .hasMessage("broken");
+        assertThat(resources.find("META-INF/jakarta.mailcap")).isNull();
+    }
+
+    @Test
     void javaxActivationSeesWhatIsThereEvenAfterJakartaHasAsked() throws Exception {
         assertThat(resources.find("META-INF/mailcap")).isNotNull();
 
@@ -221,6 +232,7 @@ final class RememberedResourcesTest {
 
     private final class Application implements Bundle {
         private final List<String> asked = new ArrayList<>();
+        private boolean failing;
 
         Path file(String name, String text) throws IOException {
             Path file = dir.resolve(name);
@@ -231,6 +243,9 @@ final class RememberedResourcesTest {
         @Override
         public Enumeration<URL> resources(String name) throws IOException {
             asked.add(name);
+            if (failing) {
+                throw new IOException("broken");
+            }
             Path file = dir.resolve(name);
             return Collections.enumeration(
                     Files.exists(file) ? List.of(file.toUri().toURL()) : List.of());
