@@ -11,10 +11,16 @@ final class Cures {
     private Cures() {}
 
     /** Returns the cures as the end of a sentence. */
-    static String of(BundledMail bundled) {
-        String sharing = "put " + LISTENER
-                + " into <Server> in conf/server.xml, which is for all applications but those in its 'exclude'; or put "
-                + LOADER + " into <Context> in the application's context.xml";
+    static String of(BundledMail bundled, Apart apart) {
+        String sharing = switch (apart) {
+            case WITHOUT_LISTENER ->
+                "put " + LISTENER + " into <Server> in conf/server.xml, which is for all applications but those in"
+                        + " its 'exclude'; or put " + LOADER + " into <Context> in the application's context.xml";
+            case EXCLUDED -> "take it out of 'exclude' of the MailListener in conf/server.xml";
+            case OWN_LOADER ->
+                "add loaderClass=\"" + MailSharingClassLoader.class.getName()
+                        + "\" to the <Loader> in the application's context.xml";
+        };
         // Tomcat converts javax.mail and leaves javax.activation, which does not fit: the sharing loader does the rest.
         return bundled.isConverted() ? sharing : sharing + "; or " + removal(bundled);
     }
@@ -29,6 +35,8 @@ final class Cures {
                 bundled.files().stream().filter(BundledFile::isOfServer).toList();
         boolean jars = files.stream().allMatch(BundledFile::isMailJar);
         String names = files.stream().map(BundledFile::name).collect(Collectors.joining(" and "));
-        return jars ? "delete " + names : "take the mail and activation classes out of the application: " + names;
+        return jars
+                ? "delete " + names + " and start the application anew"
+                : "take the mail and activation classes out of the application: " + names;
     }
 }

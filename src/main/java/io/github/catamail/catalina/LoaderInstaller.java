@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.apache.catalina.Container;
 import org.apache.catalina.ContainerEvent;
 import org.apache.catalina.ContainerListener;
+import org.apache.catalina.Context;
 import org.apache.catalina.Lifecycle;
 import org.apache.catalina.LifecycleEvent;
 import org.apache.catalina.LifecycleListener;
@@ -25,6 +26,11 @@ final class LoaderInstaller implements ContainerListener, LifecycleListener {
 
     LoaderInstaller(ExcludedPaths excluded) {
         this.excluded = excluded;
+    }
+
+    /** Returns whether an application is to be left as it is. */
+    boolean excludes(Context context) {
+        return excluded.contains(context);
     }
 
     /** Watches a container, those in it, and those that come into it later. */
@@ -65,17 +71,20 @@ final class LoaderInstaller implements ContainerListener, LifecycleListener {
 
     private void report(StandardContext context) {
         Loader loader = context.getLoader();
-        if (loader == null || loader.getClassLoader() instanceof MailSharingClassLoader) {
+        if (loader == null || loader.getDelegate() || loader.getClassLoader() instanceof MailSharingClassLoader) {
             return;
         }
         String name = "Web application '" + (context.getName().isEmpty() ? "/" : context.getName()) + "' ";
-        LOG.log(
-                Level.INFO,
-                excluded.contains(context)
-                        ? name + "is excluded and keeps its own mail classes"
-                        : name + "has a <Loader> of its own, which is left as it is. To share the server's mail classes"
-                                + " with it, add loaderClass=\"" + LOADER
-                                + "\" to that <Loader>, or let its class extend this one");
+        if (excluded.contains(context)) {
+            LOG.log(Level.DEBUG, name + "is excluded and keeps its own mail classes");
+        } else {
+            LOG.log(
+                    Level.INFO,
+                    name
+                            + "has a <Loader> of its own, which is left as it is. To share the server's mail classes with it,"
+                            + " add loaderClass=\"" + LOADER
+                            + "\" to that <Loader>, or let its class extend this one");
+        }
     }
 
     /** The same as Tomcat makes where there is no {@code <Loader>}, but for the class. */

@@ -44,10 +44,11 @@ final class MailCheck {
             ResourceMBeans.hideSecrets();
         }
         BundledMail bundled = application.bundledMail();
-        if (!bundled.isEmpty()) {
+        if (!bundled.isEmpty() && WebApplication.serverHasMail()) {
             report(bundled);
         }
-        MailConflict conflict = application.hasOtherSession() ? new MailConflict(application.name(), bundled) : null;
+        MailConflict conflict =
+                application.hasOtherSession() ? new MailConflict(application.name(), bundled, Apart.of(context)) : null;
         for (MailEntry entry : entries) {
             if (entry.hasOldType()) {
                 reportOldType(entry);

@@ -10,11 +10,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param application its path and version
  * @param bundled what it bundles
+ * @param apart why it does not share the server's
  */
-record MailConflict(String application, BundledMail bundled) {
+record MailConflict(String application, BundledMail bundled, Apart apart) {
     /** Returns the conflict of a web application; null if it has none. */
     static @Nullable MailConflict of(WebApplication application) {
-        return application.hasOtherSession() ? new MailConflict(application.name(), application.bundledMail()) : null;
+        return application.hasOtherSession()
+                ? new MailConflict(application.name(), application.bundledMail(), Apart.WITHOUT_LISTENER)
+                : null;
     }
 
     /** Returns the one sentence that a look-up of this name fails with. */
@@ -25,7 +28,7 @@ record MailConflict(String application, BundledMail bundled) {
         problems.error(
                 Topic.WRONG_JARS,
                 "web application '" + application + "' brings Jakarta Mail itself (" + files
-                        + "), to which a session of the server is of another class: " + Cures.of(bundled));
+                        + "), to which a session of the server is of another class: " + Cures.of(bundled, apart));
         return problems.report();
     }
 }

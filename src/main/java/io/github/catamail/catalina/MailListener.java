@@ -8,6 +8,7 @@ import java.lang.System.Logger.Level;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.catalina.Context;
 import org.apache.catalina.Lifecycle;
 import org.apache.catalina.LifecycleEvent;
 import org.apache.catalina.LifecycleListener;
@@ -33,7 +34,7 @@ public final class MailListener implements LifecycleListener {
 
     private ExcludedPaths excluded = new ExcludedPaths("");
     private @Nullable LoaderInstaller installer;
-    private boolean misplaced;
+    private boolean reported;
 
     /** Made by Tomcat when it reads {@code server.xml}. */
     public MailListener() {}
@@ -64,7 +65,7 @@ public final class MailListener implements LifecycleListener {
     }
 
     private void install(Server server) {
-        if (installer != null) {
+        if (installer != null || isSurplus(server)) {
             return;
         }
         reportMalformed();
@@ -74,6 +75,19 @@ public final class MailListener implements LifecycleListener {
                 .map(Service::getContainer)
                 .filter(Objects::nonNull)
                 .forEach(made::watch);
+    }
+
+    private boolean isSurplus(Server server) {
+        boolean surplus = Stream.of(server.findLifecycleListeners())
+                .anyMatch(other -> other instanceof MailListener listener && listener.installer != null);
+        if (surplus && !reported) {
+            reported = true;
+            LOG.log(
+                    Level.WARNING,
+                    "MailListener is in conf/server.xml more than once, and only the first counts. Delete the others "
+                            + Topic.NO_EFFECT);
+        }
+        return surplus;
     }
 
     private void reportMalformed() {
@@ -91,26 +105,30 @@ public final class MailListener implements LifecycleListener {
 
     private void reportUnmet() {
         Set<String> unmet = excluded.unmet();
-        if (!unmet.isEmpty()) {
+        if (installer != null && !unmet.isEmpty()) {
             LOG.log(
                     Level.WARNING,
                     "MailListener: 'exclude' names " + String.join(", ", unmet)
-                            + ", and no web application has started under that path");
+                            + ", and no web application has started under that path " + Topic.NO_EFFECT);
         }
     }
 
     private void reportPlace(LifecycleEvent event) {
-        if (!misplaced) {
-            misplaced = true;
+        if (!reported) {
+            reported = true;
             LOG.log(
                     Level.WARNING,
-                    "MailListener stands in <" + element(event) + "> and does nothing there. Move"
+                    "MailListener stands in " + element(event) + " and does nothing there. Move"
                             + " <Listener className=\"" + MailListener.class.getName()
-                            + "\"/> in conf/server.xml to the other listeners right below <Server>");
+                            + "\"/> in conf/server.xml to the other listeners right below <Server> "
+                            + Topic.NO_EFFECT);
         }
     }
 
     private static String element(LifecycleEvent event) {
-        return event.getSource().getClass().getSimpleName().replaceFirst("^Standard", "");
+        String element = "<" + event.getSource().getClass().getSimpleName().replaceFirst("^Standard", "") + ">";
+        return event.getSource() instanceof Context context
+                ? "the " + element + " of '" + (context.getName().isEmpty() ? "/" : context.getName()) + "'"
+                : element;
     }
 }

@@ -20,14 +20,15 @@ import java.util.stream.Collectors;
 record MailReport(String application, BundledMail bundled, ClassOrder order, boolean hasSession, boolean runsCopy) {
     /** Returns whether there is something to do. */
     boolean isWarning() {
-        return isHarmful() || breaksJavax() || runsCopy;
+        return (isHarmful() && order.apart() != Apart.EXCLUDED) || breaksJavax() || runsCopy;
     }
 
     /** Returns all of it on one line. */
     String text() {
         List<String> sentences = new ArrayList<>();
         sentences.add("web application '" + application + "' bundles mail classes: " + bundled + ".");
-        if (!bundled.pieces().equals(Set.of(MailPiece.CATAMAIL))) {
+        // With a copy of Catamail its sessions are of its own classes, as far as those go.
+        if (!runsCopy && !bundled.pieces().equals(Set.of(MailPiece.CATAMAIL))) {
             sentences.add(classes());
         }
         if (bundled.pieces().contains(MailPiece.CATAMAIL)) {
@@ -41,8 +42,10 @@ record MailReport(String application, BundledMail bundled, ClassOrder order, boo
 
     private String classes() {
         if (isHarmful()) {
-            return "They go before the server's, so that " + join(Consequence.of(bundled.pieces()))
-                    + ". Do one of these: " + Cures.of(bundled) + ".";
+            return (order.apart() == Apart.EXCLUDED ? "It is excluded from sharing: they" : "They")
+                    + " go before the server's, so that " + join(Consequence.of(bundled.pieces()))
+                    + ". Do one of these" + (order.apart() == Apart.EXCLUDED ? " if it is to use these sessions" : "")
+                    + ": " + Cures.of(bundled, order.apart()) + ".";
         }
         if (breaksJavax()) {
             return "Its javax.mail gets content handlers of the server's Jakarta Mail and fails with a"
@@ -55,7 +58,11 @@ record MailReport(String application, BundledMail bundled, ClassOrder order, boo
     private String harmless() {
         boolean ofServer = bundled.files().stream().anyMatch(BundledFile::isOfServer);
         if (ofServer && order.prefersServer()) {
-            return "They are harmless: its class loader takes those of the server instead.";
+            return "They are harmless: its class loader takes those of the server instead."
+                    + (bundled.pieces().contains(MailPiece.SUN_MAIL)
+                            ? " What it asks of com.sun.mail classes themselves, as with SMTPMessage, does not reach the"
+                                    + " server's."
+                            : "");
         }
         if (!Consequence.of(bundled.pieces()).isEmpty()) {
             return "It has no mail session of Catamail, so that they are its own affair.";

@@ -2,8 +2,8 @@ package io.github.catamail.catalina;
 
 import io.github.catamail.loader.LibraryLoader;
 import io.github.catamail.sharing.Bundle;
-import io.github.catamail.sharing.DefaultSession;
 import io.github.catamail.sharing.DefaultCalls;
+import io.github.catamail.sharing.DefaultSession;
 import io.github.catamail.sharing.RememberedResources;
 import io.github.catamail.sharing.SharedNames;
 import java.io.IOException;

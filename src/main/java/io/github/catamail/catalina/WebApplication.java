@@ -48,6 +48,16 @@ record WebApplication(String name, ClassLoader loader, ClassPathFiles files) {
         return isOther(MailResource.FACTORY) || WebApplication.class.getClassLoader() == loader;
     }
 
+    /** Returns whether the server has mail classes that could be shared; if not, that is said in other words. */
+    static boolean serverHasMail() {
+        try {
+            Class.forName(MailResource.TYPE, false, WebApplication.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException | LinkageError missing) {
+            return false;
+        }
+    }
+
     /** Not where the server lacks the class: then other words are due. */
     private boolean isOther(String className) {
         try {

@@ -19,8 +19,7 @@ public final class DefaultCalls implements ClassFileTransformer {
     /** Which static method of which class is that of another one. */
     private record Redirection(String owner, String method, String newOwner) {
         byte @Nullable [] applyTo(byte[] classFile) {
-            return new ConstantPool(classFile)
-                    .redirected(owner.replace('.', '/'), method, newOwner.replace('.', '/'));
+            return new ConstantPool(classFile).redirected(owner.replace('.', '/'), method, newOwner.replace('.', '/'));
         }
     }
 

@@ -142,8 +142,9 @@ final class MailListenerTest {
         assertThat(legacy.getLoader().getClassLoader().getClass()).isEqualTo(ParallelWebappClassLoader.class);
         assertThat(version.getLoader().getClassLoader().getClass()).isEqualTo(ParallelWebappClassLoader.class);
         assertThat(other.getLoader().getClassLoader().getClass()).isEqualTo(MailSharingClassLoader.class);
-        assertThat(log.messages(Level.INFO))
-                .containsExactlyInAnyOrder(
+        assertThat(log.messages(Level.INFO)).isEmpty();
+        assertThat(log.messages(Level.FINE))
+                .contains(
                         "Web application '/legacy' is excluded and keeps its own mail classes",
                         "Web application '/legacy##2' is excluded and keeps its own mail classes");
     }
@@ -159,7 +160,8 @@ final class MailListenerTest {
                         "MailListener: 'exclude' has \"legacy\", which is no context"
                                 + " path: they begin with a slash and end without one, as \"/shop\" does, and have no"
                                 + " version; \"/\" is the root application [bad-value]",
-                        "MailListener: 'exclude' names /absent, and no web application has started under that path");
+                        "MailListener: 'exclude' names /absent, and no web application has started under that path"
+                                + " [no-effect]");
     }
 
     @Test
@@ -174,7 +176,36 @@ final class MailListenerTest {
         assertThat(log.messages(Level.WARNING))
                 .containsExactly("MailListener stands in <Engine> and does nothing there. Move <Listener"
                         + " className=\"io.github.catamail.catalina.MailListener\"/> in conf/server.xml to the other"
-                        + " listeners right below <Server>");
+                        + " listeners right below <Server> [no-effect]");
+    }
+
+    @Test
+    void inAContextItNamesThat() throws Exception {
+        tomcat.getServer().removeLifecycleListener(listener);
+        add("/shop").addLifecycleListener(listener);
+
+        tomcat.start();
+
+        assertThat(log.messages(Level.WARNING))
+                .singleElement()
+                .asString()
+                .startsWith("MailListener stands in the <Context> of '/shop' and does nothing there. Move ");
+    }
+
+    @Test
+    void theSecondOfTwoDoesNothingAndSaysSo() throws Exception {
+        MailListener second = new MailListener();
+        second.setExclude("/shop");
+        tomcat.getServer().addLifecycleListener(second);
+        Context context = add("/shop");
+
+        tomcat.start();
+
+        assertThat(context.getLoader().getClassLoader()).isInstanceOf(MailSharingClassLoader.class);
+        assertThat(log.messages(Level.WARNING))
+                .containsExactly(
+                        "MailListener is in conf/server.xml more than once, and only the first counts. Delete the"
+                                + " others [no-effect]");
     }
 
     @Test

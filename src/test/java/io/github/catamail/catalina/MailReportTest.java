@@ -8,9 +8,12 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class MailReportTest {
-    private static final ClassOrder STOCK = new ClassOrder(/* sharesMail= */ false, /* delegates= */ false);
-    private static final ClassOrder SHARING = new ClassOrder(/* sharesMail= */ true, /* delegates= */ false);
-    private static final ClassOrder DELEGATING = new ClassOrder(/* sharesMail= */ false, /* delegates= */ true);
+    private static final ClassOrder STOCK =
+            new ClassOrder(/* sharesMail= */ false, /* delegates= */ false, Apart.WITHOUT_LISTENER);
+    private static final ClassOrder SHARING =
+            new ClassOrder(/* sharesMail= */ true, /* delegates= */ false, Apart.WITHOUT_LISTENER);
+    private static final ClassOrder DELEGATING =
+            new ClassOrder(/* sharesMail= */ false, /* delegates= */ true, Apart.WITHOUT_LISTENER);
 
     private static final BundledFile MAIL =
             jar("jakarta.mail-2.0.5.jar", piece(MailPiece.MAIL_API, "2.1.5"), piece(MailPiece.ANGUS_MAIL, "2.0.5"));
@@ -47,7 +50,8 @@ final class MailReportTest {
                 "web application '/shop' bundles mail classes: jakarta.mail-2.0.5.jar (Jakarta Mail API 2.1.5, Angus Mail"
                         + " 2.0.5), jakarta.activation-api-2.1.4.jar (Jakarta Activation API 2.1.4). They go before the"
                         + " server's, so that each look-up or injection of its mail sessions fails with a NamingException."
-                        + CURES + "delete jakarta.mail-2.0.5.jar and jakarta.activation-api-2.1.4.jar [wrong-jars]");
+                        + CURES
+                        + "delete jakarta.mail-2.0.5.jar and jakarta.activation-api-2.1.4.jar and start the application anew [wrong-jars]");
     }
 
     @Test
@@ -56,7 +60,8 @@ final class MailReportTest {
                 report(STOCK, /* hasSession= */ true, ACTIVATION),
                 "web application '/shop' bundles mail classes: jakarta.activation-api-2.1.4.jar (Jakarta Activation API"
                         + " 2.1.4). They go before the server's, so that attachments that it makes with a DataHandler fail"
-                        + " with a LinkageError." + CURES + "delete jakarta.activation-api-2.1.4.jar [wrong-jars]");
+                        + " with a LinkageError." + CURES
+                        + "delete jakarta.activation-api-2.1.4.jar and start the application anew [wrong-jars]");
     }
 
     @Test
@@ -69,6 +74,46 @@ final class MailReportTest {
                         " They go before the server's, so that messages of several parts fail with \"no object DCH for"
                                 + " MIME type multipart/mixed\", and attachments that it makes with a DataHandler fail with a"
                                 + " LinkageError. Do one of these: ");
+    }
+
+    @Test
+    void whoeverIsExcludedIsToldWhatThatMeans() {
+        assertInfo(
+                report(
+                        new ClassOrder(/* sharesMail= */ false, /* delegates= */ false, Apart.EXCLUDED),
+                        /* hasSession= */ true,
+                        ACTIVATION),
+                "web application '/shop' bundles mail classes: jakarta.activation-api-2.1.4.jar (Jakarta Activation API"
+                        + " 2.1.4). It is excluded from sharing: they go before the server's, so that attachments that it"
+                        + " makes with a DataHandler fail with a LinkageError. Do one of these if it is to use these"
+                        + " sessions: take it out of 'exclude' of the MailListener in conf/server.xml; or delete"
+                        + " jakarta.activation-api-2.1.4.jar and start the application anew.");
+    }
+
+    @Test
+    void whoeverHasALoaderOfItsOwnIsToldToChangeThat() {
+        assertThat(report(
+                                new ClassOrder(/* sharesMail= */ false, /* delegates= */ false, Apart.OWN_LOADER),
+                                /* hasSession= */ true,
+                                ACTIVATION)
+                        .text())
+                .endsWith(" Do one of these: add loaderClass=\"io.github.catamail.catalina.MailSharingClassLoader\" to"
+                        + " the <Loader> in the application's context.xml; or delete jakarta.activation-api-2.1.4.jar and"
+                        + " start the application anew [wrong-jars]");
+    }
+
+    @Test
+    void whatIsAskedOfOldClassesThemselvesIsNotPromised() {
+        assertThat(report(
+                                SHARING,
+                                /* hasSession= */ true,
+                                jar(
+                                        "jakarta.mail-2.0.1.jar",
+                                        piece(MailPiece.MAIL_API, "2.0.1"),
+                                        piece(MailPiece.SUN_MAIL, "2.0.1")))
+                        .text())
+                .endsWith(" They are harmless: its class loader takes those of the server instead. What it asks of"
+                        + " com.sun.mail classes themselves, as with SMTPMessage, does not reach the server's.");
     }
 
     @Test
@@ -130,7 +175,7 @@ final class MailReportTest {
     @Test
     void javaxMailIsNotToBeDeletedForTheSakeOfTheSession() {
         assertThat(report(STOCK, /* hasSession= */ true, MAIL, JAVAX).text())
-                .endsWith("; or delete jakarta.mail-2.0.5.jar [wrong-jars]");
+                .endsWith("; or delete jakarta.mail-2.0.5.jar and start the application anew [wrong-jars]");
     }
 
     @Test
@@ -166,14 +211,15 @@ final class MailReportTest {
 
     @Test
     void aRefusedLookUpNamesApplicationFileAndCures() {
-        assertThat(new MailConflict("/shop##2", new BundledMail(List.of(MAIL))).refusal("mail/Session"))
+        assertThat(new MailConflict("/shop##2", new BundledMail(List.of(MAIL)), Apart.WITHOUT_LISTENER)
+                        .refusal("mail/Session"))
                 .isEqualTo(
                         "mail/Session: web application '/shop##2' brings Jakarta Mail itself (jakarta.mail-2.0.5.jar), to"
                                 + " which a session of the server is of another class: put"
                                 + " <Listener className=\"io.github.catamail.catalina.MailListener\"/> into <Server> in"
                                 + " conf/server.xml, which is for all applications but those in its 'exclude'; or put"
                                 + " <Loader loaderClass=\"io.github.catamail.catalina.MailSharingClassLoader\"/> into <Context> in"
-                                + " the application's context.xml; or delete jakarta.mail-2.0.5.jar [wrong-jars]");
+                                + " the application's context.xml; or delete jakarta.mail-2.0.5.jar and start the application anew [wrong-jars]");
     }
 
     private static void assertInfo(MailReport report, String text) {

@@ -200,7 +200,7 @@ final class MisconfigurationIT {
                                 + " sessions fails with a NamingException\\. Do one of these: put <Listener className=.* into"
                                 + " <Server> in conf/server\\.xml, which is for all applications but those in its 'exclude'; or put <Loader loaderClass=.*"
                                 + " into <Context> in the application's context\\.xml; or delete jakarta\\.mail-.*\\.jar"
-                                + " \\[wrong-jars]");
+                                + " and start the application anew \\[wrong-jars]");
     }
 
     @Test

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.example.shop.OwnDefault;
+import com.example.shop.OwnHandlers;
+import io.github.catamail.loader.LibraryLoader;
+import jakarta.activation.CommandMap;
+import jakarta.activation.MailcapCommandMap;
 import jakarta.mail.Authenticator;
 import jakarta.mail.Session;
 import java.io.InputStream;
@@ -62,6 +66,37 @@ final class DefaultSessionTest {
 
         assertThat(DefaultSession.getDefaultInstance(any)).isSameAs(Session.getDefaultInstance(any));
         assertThat(DefaultSession.getDefaultInstance(any, null)).isSameAs(Session.getDefaultInstance(any));
+    }
+
+    @Test
+    void aDefaultCommandMapThatAnApplicationCompletesStaysItsOwn() throws Exception {
+        Application application = new Application();
+        Runnable handlers = (Runnable) application
+                .loadClass(OwnHandlers.class.getName())
+                .getConstructor()
+                .newInstance();
+
+        CommandMap own = LibraryLoader.callIn(application, () -> {
+            handlers.run();
+            return CommandMap.getDefaultCommandMap();
+        });
+        CommandMap ofOthers = LibraryLoader.callIn(new Application(), CommandMap::getDefaultCommandMap);
+
+        assertThat(own.getAllCommands("application/x-own")).hasSize(1);
+        assertThat(ofOthers).isNotSameAs(own);
+        assertThat(ofOthers.getAllCommands("application/x-own")).isEmpty();
+    }
+
+    @Test
+    void aCommandMapOfAnotherKindIsStillTheServers() throws Exception {
+        CommandMap map = new MailcapCommandMap();
+        try {
+            DefaultCommandMap.setDefaultCommandMap(map);
+
+            assertThat(CommandMap.getDefaultCommandMap()).isSameAs(map);
+        } finally {
+            CommandMap.setDefaultCommandMap(null);
+        }
     }
 
     @Test
@@ -140,7 +175,7 @@ final class DefaultSessionTest {
 
         @Override
         protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-            if (!name.startsWith(OwnDefault.class.getName())) {
+            if (!name.startsWith(OwnDefault.class.getPackageName())) {
                 return super.loadClass(name, resolve);
             }
             Class<?> loaded = findLoadedClass(name);
