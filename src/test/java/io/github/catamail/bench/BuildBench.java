@@ -39,7 +39,7 @@ final class BuildBench {
         STOCK("Tomcat's own class loader", ""),
         SHARING("`MailSharingClassLoader`", "<Listener className=\"io.github.catamail.catalina.MailListener\"/>"),
         BUNDLED("`MailSharingClassLoader`, the application brings its own mail jars", SHARING.listener),
-        LIMIT("no look-up at all (`-Djakarta.mail.util.StreamProvider`)", "");
+        LIMIT("Tomcat's own, with `-Djakarta.mail.util.StreamProvider`", "");
 
         private final String label;
         private final String listener;
