@@ -208,9 +208,9 @@ final class TimeoutTest {
 
     @Test
     void aServerThatIsSlowAfterTheFinalDotIsWaitedFor() throws Exception {
-        var slow = withUser().quirk(Quirk.acting(Stage.FINAL_DOT, wire -> wire.pause(Duration.ofMillis(900))));
+        var slow = withUser().quirk(Quirk.acting(Stage.FINAL_DOT, wire -> wire.pause(Duration.ofMillis(1500))));
         try (SmtpSink sink = slow.start()) {
-            send(withLogin(sink.port()).with("readTimeout", "300ms").with("dataTimeout", "30s"));
+            send(withLogin(sink.port()).with("readTimeout", "1s").with("dataTimeout", "30s"));
             assertThat(sink.mails()).hasSize(1);
         }
     }
