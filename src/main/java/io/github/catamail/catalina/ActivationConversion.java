@@ -44,13 +44,15 @@ final class ActivationConversion implements EESpecProfile {
             ClassFileTransformer converter = new ClassConverter(new ActivationConversion());
             LOG.log(
                     Level.INFO,
-                    "Web application '" + name(context) + "' is converted from Java EE: it gets jakarta.activation"
+                    "Web application '" + WebApplication.nameOf(context)
+                            + "' is converted from Java EE: it gets jakarta.activation"
                             + " where its classes say javax.activation");
             return converter;
         } catch (LinkageError noConverter) {
             LOG.log(
                     Level.WARNING,
-                    "Web application '" + name(context) + "' is converted from Java EE, and its attachments will fail:"
+                    "Web application '" + WebApplication.nameOf(context)
+                            + "' is converted from Java EE, and its attachments will fail:"
                             + " jakartaee-migration is missing in the server's lib, which every Tomcat has there",
                     noConverter);
             return null;
@@ -106,9 +108,5 @@ final class ActivationConversion implements EESpecProfile {
         } catch (IOException unreadable) {
             return false;
         }
-    }
-
-    private static String name(Context context) {
-        return context.getName().isEmpty() ? "/" : context.getName();
     }
 }

@@ -74,7 +74,7 @@ final class LoaderInstaller implements ContainerListener, LifecycleListener {
         if (loader == null || loader.getDelegate() || loader.getClassLoader() instanceof MailSharingClassLoader) {
             return;
         }
-        String name = "Web application '" + (context.getName().isEmpty() ? "/" : context.getName()) + "' ";
+        String name = "Web application '" + WebApplication.nameOf(context) + "' ";
         if (excluded.contains(context)) {
             LOG.log(Level.DEBUG, name + "is excluded and keeps its own mail classes");
         } else {

@@ -128,7 +128,7 @@ public final class MailListener implements LifecycleListener {
     private static String element(LifecycleEvent event) {
         String element = "<" + event.getSource().getClass().getSimpleName().replaceFirst("^Standard", "") + ">";
         return event.getSource() instanceof Context context
-                ? "the " + element + " of '" + (context.getName().isEmpty() ? "/" : context.getName()) + "'"
+                ? "the " + element + " of '" + WebApplication.nameOf(context) + "'"
                 : element;
     }
 }

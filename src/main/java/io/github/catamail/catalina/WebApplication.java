@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 record WebApplication(String name, ClassLoader loader, ClassPathFiles files) {
     static WebApplication of(WebResourceRoot root) {
         Context context = root.getContext();
-        return new WebApplication(
-                shown(context.getName()), context.getLoader().getClassLoader(), new WebappFiles(root));
+        return new WebApplication(nameOf(context), context.getLoader().getClassLoader(), new WebappFiles(root));
     }
 
     /** Returns the one that this thread works for, by its context class loader; null if there is none. */
@@ -66,6 +65,11 @@ record WebApplication(String name, ClassLoader loader, ClassPathFiles files) {
         } catch (ClassNotFoundException | LinkageError missing) {
             return false;
         }
+    }
+
+    /** Returns the name of an application as it is shown to people: that of the root application is {@code /}. */
+    static String nameOf(Context context) {
+        return shown(context.getName());
     }
 
     private static String shown(String name) {

@@ -12,14 +12,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DefaultCalls implements ClassFileTransformer {
     private static final List<Redirection> REDIRECTIONS = List.of(
-            new Redirection("jakarta.mail.Session", "getDefaultInstance", DefaultSession.class.getName()),
-            new Redirection(
-                    "jakarta.activation.CommandMap", "setDefaultCommandMap", DefaultCommandMap.class.getName()));
+            new Redirection("jakarta/mail/Session", "getDefaultInstance", DefaultSession.class),
+            new Redirection("jakarta/activation/CommandMap", "setDefaultCommandMap", DefaultCommandMap.class));
 
-    /** Which static method of which class is that of another one. */
+    /** Which static method of which class is that of another one; the classes with slashes. */
     private record Redirection(String owner, String method, String newOwner) {
-        byte @Nullable [] applyTo(byte[] classFile) {
-            return new ConstantPool(classFile).redirected(owner.replace('.', '/'), method, newOwner.replace('.', '/'));
+        Redirection(String owner, String method, Class<?> newOwner) {
+            this(owner, method, newOwner.getName().replace('.', '/'));
         }
     }
 
@@ -27,7 +26,8 @@ public final class DefaultCalls implements ClassFileTransformer {
 
     /** Returns it for applications below {@code server}; null if that has other mail classes than Catamail, or none. */
     public static @Nullable ClassFileTransformer of(ClassLoader server) {
-        return REDIRECTIONS.stream().allMatch(redirection -> isShared(redirection.owner(), server))
+        return REDIRECTIONS.stream()
+                        .allMatch(redirection -> isShared(redirection.owner().replace('/', '.'), server))
                 ? new DefaultCalls()
                 : null;
     }
@@ -40,10 +40,15 @@ public final class DefaultCalls implements ClassFileTransformer {
             @Nullable ProtectionDomain domain,
             byte[] classFile) {
         try {
+            // Nearly every class calls neither, and is read once.
+            ConstantPool constants = new ConstantPool(classFile);
             byte[] changed = null;
             for (Redirection redirection : REDIRECTIONS) {
-                byte[] result = redirection.applyTo(changed == null ? classFile : changed);
-                changed = result == null ? changed : result;
+                byte[] result = constants.redirected(redirection.owner(), redirection.method(), redirection.newOwner());
+                if (result != null) {
+                    changed = result;
+                    constants = new ConstantPool(result);
+                }
             }
             return changed;
         } catch (IndexOutOfBoundsException | IllegalArgumentException malformed) {

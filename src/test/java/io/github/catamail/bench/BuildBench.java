@@ -86,7 +86,7 @@ final class BuildBench {
         }
         install.deploy(app);
         if (!each.listener.isEmpty()) {
-            install.edit("conf/server.xml", "<GlobalNamingResources>", each.listener + "\n  <GlobalNamingResources>");
+            install.server(each.listener);
         }
         // All of the JIT compiler, unlike in the tests, which are over before it pays.
         List<String> options = new ArrayList<>(List.of("-XX:TieredStopAtLevel=4"));

@@ -83,7 +83,7 @@ public final class Demo {
             say(resource(sink.port(), "(made up for this run)"));
 
             step("Declaring the listener in conf/server.xml, so that applications may bring any mail jars");
-            install.edit("conf/server.xml", "<GlobalNamingResources>", LISTENER + "\n\n  <GlobalNamingResources>");
+            install.server(LISTENER);
             say(LISTENER);
 
             step("Deploying a sample application as webapps/postcard, which brings mail jars of its own");
