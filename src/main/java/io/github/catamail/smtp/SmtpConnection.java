@@ -19,8 +19,6 @@ import java.io.OutputStream;
 import java.lang.System.Logger.Level;
 import java.net.Socket;
 import java.util.Objects;
-import javax.net.ssl.SSLSocket;
-import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,15 +30,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Safe for use by several threads as far as Angus' transport is: one at a time.
  */
-public abstract class SmtpConnection extends SMTPTransport {
+public abstract class SmtpConnection extends DialogueTransport {
     private static final System.Logger LOG = LibraryLoader.logger("io.github.catamail");
 
-    private final Submission submission;
     private final MailSettings settings;
-    private final Dialogue dialogue;
     private boolean negotiated;
     private @Nullable Opening opening;
-    private @Nullable TimedSocket socket;
     private @Nullable BodyStream body;
 
     /**
@@ -51,10 +46,8 @@ public abstract class SmtpConnection extends SMTPTransport {
      * @param submission what the session was made from
      */
     protected SmtpConnection(Session session, URLName url, Submission submission) {
-        super(session, url);
-        this.submission = submission;
+        super(session, url, submission);
         this.settings = submission.settings();
-        this.dialogue = new Dialogue(settings);
     }
 
     /** Returns the settings of the resource. */
@@ -127,16 +120,16 @@ public abstract class SmtpConnection extends SMTPTransport {
 
     private synchronized void open(Opening wanted) throws MessagingException {
         Endpoint endpoint = wanted.endpoint();
-        dialogue.begin(wanted);
+        dialogue().begin(wanted);
         negotiated = false;
         setStartTLS(endpoint.security() == ConnectionSecurity.STARTTLS
                 || endpoint.security() == ConnectionSecurity.STARTTLS_IF_OFFERED);
         setRequireStartTLS(endpoint.security() == ConnectionSecurity.STARTTLS);
-        Connector connector = new Connector(submission, dialogue);
+        Connector connector = new Connector(submission(), dialogue());
         TimedSocket opened = connector.open(endpoint);
-        socket = opened;
+        speakThrough(opened);
         Socket ready = connector.ready(opened, endpoint);
-        dialogue.enter(Stage.GREETING);
+        dialogue().enter(Stage.GREETING);
         opening = wanted;
         try {
             connect(ready);
@@ -152,8 +145,8 @@ public abstract class SmtpConnection extends SMTPTransport {
 
     private void negotiate(Opening wanted) throws MessagingException {
         Endpoint endpoint = wanted.endpoint();
-        String name = settings.heloName() != null ? settings.heloName() : HeloName.of(Objects.requireNonNull(socket));
-        dialogue.introduceAs(name);
+        String name = settings.heloName() != null ? settings.heloName() : HeloName.of(Objects.requireNonNull(socket()));
+        dialogue().introduceAs(name);
         setLocalHost(name);
         if (!protocolConnect(endpoint.host(), endpoint.port(), wanted.user(), wanted.revealedPassword())) {
             throw new AuthenticationFailedException("no password was given");
@@ -176,12 +169,12 @@ public abstract class SmtpConnection extends SMTPTransport {
 
     @Override
     public synchronized void sendMessage(Message message, Address[] addresses) throws MessagingException {
-        dialogue.enter(Stage.OTHER);
+        dialogue().enter(Stage.OTHER);
         try {
             ServerContext.write(() -> super.sendMessage(message, addresses));
         } catch (MessagingException failure) {
             boolean ofApplication = body != null && !body.isBroken();
-            MessagingException explained = dialogue.stage().isSending() && !ofApplication
+            MessagingException explained = dialogue().stage().isSending() && !ofApplication
                     ? FailureExplainer.explain(attempt(), failure)
                     : failure;
             endTransaction();
@@ -191,7 +184,7 @@ public abstract class SmtpConnection extends SMTPTransport {
             throw ofApplication;
         } finally {
             body = null;
-            dialogue.enter(Stage.OTHER);
+            dialogue().enter(Stage.OTHER);
         }
     }
 
@@ -200,10 +193,10 @@ public abstract class SmtpConnection extends SMTPTransport {
      * this side fails it leaves the recipients to the next message, and after DATA even takes its commands for text.
      */
     private void endTransaction() throws MessagingException {
-        if (socket == null || socket.isClosed() || !dialogue.isInTransaction()) {
+        if (!isOpen() || !dialogue().isInTransaction()) {
             return;
         }
-        if (dialogue.stage() != Stage.BODY) {
+        if (dialogue().stage() != Stage.BODY) {
             try {
                 issueCommand("RSET", 250);
                 return;
@@ -211,8 +204,7 @@ public abstract class SmtpConnection extends SMTPTransport {
                 LOG.log(Level.DEBUG, settings.resource() + ": RSET failed", noReset);
             }
         }
-        TimedSocket.discard(socket);
-        close();
+        hangUp();
     }
 
     /** Ends the connection. A server that does not answer to QUIT is no failure: all mail was accepted before. */
@@ -231,13 +223,13 @@ public abstract class SmtpConnection extends SMTPTransport {
      */
     @Override
     protected void startTLS() throws MessagingException {
-        if (dialogue.stage() == Stage.AUTH) {
+        if (dialogue().stage() == Stage.AUTH) {
             throw new MessagingException(getLastServerResponse());
         }
         super.startTLS();
-        SSLSocket layered = socket == null ? null : socket.tls();
-        if (layered != null) {
-            dialogue.protectedBy(layered.getSession());
+        TimedSocket carrier = socket();
+        if (carrier != null && carrier.tls() != null) {
+            dialogue().protectedBy(carrier.tls().getSession());
         }
     }
 
@@ -245,7 +237,7 @@ public abstract class SmtpConnection extends SMTPTransport {
     @Override
     protected boolean ehlo(String domain) throws MessagingException {
         boolean done = super.ehlo(domain);
-        if (!done && (dialogue.isProtected() || getLastReturnCode() == 421)) {
+        if (!done && (dialogue().isProtected() || getLastReturnCode() == 421)) {
             throw new MessagingException(getLastServerResponse());
         }
         return done;
@@ -255,7 +247,7 @@ public abstract class SmtpConnection extends SMTPTransport {
     protected OutputStream data() throws MessagingException {
         BodyStream stream = new BodyStream(super.data());
         body = stream;
-        dialogue.enter(Stage.BODY);
+        dialogue().enter(Stage.BODY);
         return stream;
     }
 
@@ -264,38 +256,5 @@ public abstract class SmtpConnection extends SMTPTransport {
         // From here on nothing of the application is called.
         body = null;
         super.finishData();
-    }
-
-    @Override
-    protected void sendCommand(String command) throws MessagingException {
-        dialogue.command(command, getLastReturnCode() == 334);
-        super.sendCommand(command);
-    }
-
-    @Override
-    protected int simpleCommand(byte[] command) throws MessagingException {
-        // Only mechanisms of AUTH send bytes.
-        dialogue.secretCommand();
-        return super.simpleCommand(command);
-    }
-
-    @Override
-    protected int readServerResponse() throws MessagingException {
-        TimedSocket waiting = Objects.requireNonNull(socket);
-        waiting.expectReplyWithin(dialogue.replyTimeout());
-        boolean aside = dialogue.isAside();
-        int code = super.readServerResponse();
-        // Angus ends the dialogue with QUIT from in there when it cannot make sense of a reply; the reply is what
-        // counts.
-        dialogue.beAside(aside);
-        dialogue.reply(getLastServerResponse(), code);
-        if (dialogue.stage() == Stage.TLS_HANDSHAKE) {
-            waiting.expectReplyWithin(settings.timeouts().read());
-        }
-        return code;
-    }
-
-    private Attempt attempt() {
-        return dialogue.attempt(getExtensionParameter("AUTH"));
     }
 }
