@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeouts how long to wait
  * @param route proxies and the local address
  * @param heloName the name to give in EHLO, or null for the machine's own
+ * @param pipelining whether commands may be sent ahead of replies
  * @param debug how much protocol to log
  * @param properties further {@code mail.*} properties for Jakarta Mail, as written; never a secret
  */
@@ -31,6 +32,7 @@ public record MailSettings(
         TimeoutSettings timeouts,
         Route route,
         @Nullable String heloName,
+        boolean pipelining,
         DebugLevel debug,
         Map<String, String> properties) {
     /** Copies the collections. */

@@ -253,6 +253,15 @@ public enum Setting {
             "The name to introduce this machine with (EHLO), a full host name or an address such as [192.0.2.1]. Some servers"
                     + " refuse a name that is not in DNS, and some know their customers by it.",
             names("mail.smtp.localhost")),
+    /** Commands ahead of replies. */
+    PIPELINING(
+            OTHER,
+            SettingType.BOOLEAN,
+            "pipelining",
+            "true",
+            "Whether commands, and short messages, are sent without waiting for each reply where the server offers it (RFC 2920,"
+                    + " RFC 3030). A server that gets it wrong is found out, and then spoken to one command at a time.",
+            names()),
     /** Protocol in the log. */
     DEBUG(
             OTHER,

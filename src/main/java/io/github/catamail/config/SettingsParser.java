@@ -77,6 +77,7 @@ public final class SettingsParser {
                 timeouts(reader),
                 new RouteParser(attributes, reader).parse(),
                 heloName(attributes, reader, problems),
+                reader.bool(Setting.PIPELINING, true),
                 debug(attributes, reader),
                 new PropertyParser(attributes, reader, problems).parse(strict));
     }

@@ -16,6 +16,7 @@ final class Dialogue {
     private Stage stage = Stage.OTHER;
     private String answer = "";
     private boolean aside;
+    private boolean handedOver;
     private @Nullable TlsState tls;
     private @Nullable String mechanism;
     private @Nullable String heloName;
@@ -31,10 +32,16 @@ final class Dialogue {
         stage = Stage.CONNECT;
         answer = "";
         aside = false;
+        handedOver = false;
         tls = null;
         mechanism = null;
         heloName = null;
         log.note("connecting to " + wanted.endpoint());
+    }
+
+    /** Returns the connection that was last wanted, or null. */
+    @Nullable Opening opening() {
+        return opening;
     }
 
     Stage stage() {
@@ -44,6 +51,16 @@ final class Dialogue {
     /** Goes on to a stage that no command begins. */
     void enter(Stage next) {
         stage = next;
+        handedOver = handedOver && next.isSending();
+    }
+
+    /** The whole message is on its way, whatever replies are still to come: the server can take it from now on. */
+    void handOver() {
+        handedOver = true;
+    }
+
+    boolean isHandedOver() {
+        return handedOver;
     }
 
     /** Returns whether the last command, such as RSET or QUIT, is beside the course of the dialogue. */
@@ -57,7 +74,9 @@ final class Dialogue {
 
     /** Returns whether a message has been begun, and neither been ended nor been reset. */
     boolean isInTransaction() {
-        return stage.isSending() && !aside;
+        // With the answer to the whole message, whatever it is, the message is over.
+        boolean over = stage == Stage.FINAL_DOT && !answer.isEmpty();
+        return stage.isSending() && !over && !aside;
     }
 
     void introduceAs(String name) {
@@ -79,6 +98,17 @@ final class Dialogue {
             log.clientHidden();
             return;
         }
+        expect(command);
+        log.client(command);
+    }
+
+    /** The client has written a command, and will wait for the reply later. */
+    void wrote(String command) {
+        log.client(command);
+    }
+
+    /** The client waits for the reply to a command. */
+    void expect(String command) {
         Stage next = Stage.of(command);
         // Angus resets or ends the dialogue after a refusal; the refusal is what is to be explained.
         aside = next == Stage.OTHER;
@@ -90,7 +120,6 @@ final class Dialogue {
             String[] words = command.split(" ", 3);
             mechanism = words.length > 1 ? words[1] : null;
         }
-        log.client(command);
     }
 
     /** The client answers a challenge of AUTH. */
@@ -113,7 +142,8 @@ final class Dialogue {
 
     /** Returns how long the next reply may take. */
     Duration replyTimeout() {
-        return stage == Stage.FINAL_DOT || stage == Stage.BODY
+        // A server that has the whole message may keep back even its first reply until it has judged the last line.
+        return handedOver || (stage.compareTo(Stage.BODY) >= 0 && stage.isSending())
                 ? settings.timeouts().data()
                 : settings.timeouts().read();
     }

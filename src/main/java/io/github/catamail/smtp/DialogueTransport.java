@@ -26,6 +26,8 @@ abstract class DialogueTransport extends SMTPTransport {
     private final Dialogue dialogue;
     private @Nullable TimedSocket socket;
     private @Nullable OutputStream direct;
+    private @Nullable BodyStream body;
+    private boolean textWritten;
     private long heard;
 
     DialogueTransport(Session session, URLName url, Submission submission) {
@@ -66,6 +68,61 @@ abstract class DialogueTransport extends SMTPTransport {
     /** Returns whether the server has said something within that time, and so is most likely still there. */
     final boolean heardWithin(Duration duration) {
         return submission.ticker().nanos() - heard < duration.toNanos();
+    }
+
+    /**
+     * Returns whether any part of the text of the last message may have reached the server. As long as it has not, the server
+     * cannot have accepted the message, and it can be sent again without harm.
+     */
+    protected final boolean isTextWritten() {
+        return textWritten;
+    }
+
+    /** Returns whether the message is being written by the application's code, and the connection is whole. */
+    final boolean isInHandsOfApplication() {
+        return body != null && !body.isBroken();
+    }
+
+    /** Nothing of the next message has been sent. */
+    final void beginMessage() {
+        textWritten = false;
+        body = null;
+    }
+
+    /** Parts of the text are about to be written. */
+    final void beginText() {
+        textWritten = true;
+        dialogue.enter(Stage.BODY);
+    }
+
+    /** Gives the application's code a stream to write the message to. */
+    final OutputStream giveAway(OutputStream stream) {
+        BodyStream given = new BodyStream(stream);
+        body = given;
+        return given;
+    }
+
+    /** From here on nothing of the application is called. */
+    final void takeBack() {
+        body = null;
+    }
+
+    /** Has Angus say DATA, without writing a text afterwards. */
+    final void beginData() throws MessagingException {
+        super.data();
+    }
+
+    @Override
+    protected OutputStream data() throws MessagingException {
+        OutputStream server = super.data();
+        beginText();
+        return giveAway(server);
+    }
+
+    @Override
+    protected void finishData() throws IOException, MessagingException {
+        takeBack();
+        super.finishData();
     }
 
     /** Ends the connection without a word. */

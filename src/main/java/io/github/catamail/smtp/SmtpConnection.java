@@ -14,8 +14,6 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.URLName;
 import jakarta.mail.event.ConnectionEvent;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.lang.System.Logger.Level;
 import java.net.Socket;
 import java.util.Objects;
@@ -30,13 +28,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Safe for use by several threads as far as Angus' transport is: one at a time.
  */
-public abstract class SmtpConnection extends DialogueTransport {
+public abstract class SmtpConnection extends ChunkingTransport {
     private static final System.Logger LOG = LibraryLoader.logger("io.github.catamail");
 
     private final MailSettings settings;
     private boolean negotiated;
     private @Nullable Opening opening;
-    private @Nullable BodyStream body;
 
     /**
      * Makes a transport that is not connected.
@@ -169,12 +166,48 @@ public abstract class SmtpConnection extends DialogueTransport {
 
     @Override
     public synchronized void sendMessage(Message message, Address[] addresses) throws MessagingException {
+        try {
+            sendOnce(message, addresses);
+        } catch (MessagingException failure) {
+            Doubt doubt = doubt();
+            if (doubt == null) {
+                throw failure;
+            }
+            sendAgain(message, addresses, doubt, failure);
+        }
+    }
+
+    /** The server has not taken the message, maybe since it does not do what it announces. */
+    private void sendAgain(Message message, Address[] addresses, Doubt doubt, MessagingException failure)
+            throws MessagingException {
+        Opening same = Objects.requireNonNull(dialogue().opening());
+        try {
+            open(same);
+        } catch (MessagingException noConnection) {
+            failure.addSuppressed(noConnection);
+            admitFailure();
+            throw failure;
+        }
+        abilities().avoid(doubt.extension());
+        try {
+            sendOnce(message, addresses);
+        } catch (MessagingException again) {
+            again.addSuppressed(failure);
+            throw again;
+        } finally {
+            abilities().avoid(null);
+        }
+        if (submission().trackRecord().refute(same.endpoint(), doubt.extension())) {
+            LOG.log(Level.WARNING, doubt.warning(settings.resource(), same.endpoint()));
+        }
+    }
+
+    private void sendOnce(Message message, Address[] addresses) throws MessagingException {
         dialogue().enter(Stage.OTHER);
         try {
             ServerContext.write(() -> super.sendMessage(message, addresses));
         } catch (MessagingException failure) {
-            boolean ofApplication = body != null && !body.isBroken();
-            MessagingException explained = dialogue().stage().isSending() && !ofApplication
+            MessagingException explained = dialogue().stage().isSending() && !isInHandsOfApplication()
                     ? FailureExplainer.explain(attempt(), failure)
                     : failure;
             endTransaction();
@@ -183,7 +216,7 @@ public abstract class SmtpConnection extends DialogueTransport {
             endTransaction();
             throw ofApplication;
         } finally {
-            body = null;
+            takeBack();
             dialogue().enter(Stage.OTHER);
         }
     }
@@ -241,20 +274,5 @@ public abstract class SmtpConnection extends DialogueTransport {
             throw new MessagingException(getLastServerResponse());
         }
         return done;
-    }
-
-    @Override
-    protected OutputStream data() throws MessagingException {
-        BodyStream stream = new BodyStream(super.data());
-        body = stream;
-        dialogue().enter(Stage.BODY);
-        return stream;
-    }
-
-    @Override
-    protected void finishData() throws IOException, MessagingException {
-        // From here on nothing of the application is called.
-        body = null;
-        super.finishData();
     }
 }
