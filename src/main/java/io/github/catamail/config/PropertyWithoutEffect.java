@@ -30,7 +30,7 @@ record PropertyWithoutEffect(String agreeing, String why) {
                     "mail.smtp.chunksize",
                     new PropertyWithoutEffect(
                             "-1",
-                            "messages are sent with DATA, since Angus Mail changes lines that begin with a dot in chunks")),
+                            "Catamail sends chunks of its own, as Angus Mail changes lines that begin with a dot in them")),
             Map.entry(
                     "mail.smtp.ehlo",
                     new PropertyWithoutEffect("true", "EHLO is always used; the server may answer it with an error")),

@@ -5,7 +5,6 @@ import jakarta.mail.Session;
 import jakarta.mail.URLName;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +17,6 @@ import org.jspecify.annotations.Nullable;
  * for commands, and texts can be written by anybody.
  */
 abstract class ChunkingTransport extends PipelinedTransport {
-    /** How long a connection can be silent until it has to show first that it is still there. */
-    private static final Duration ALIVE = Duration.ofMillis(100);
-
     /** The replies to so many recipients find room on their way while the text is being written. */
     private static final int MOST_RECIPIENTS_AT_ONCE = 100;
 
@@ -50,7 +46,7 @@ abstract class ChunkingTransport extends PipelinedTransport {
                 && envelope.commands().size() <= MOST_RECIPIENTS_AT_ONCE
                 && course.isShort()
                 && abilities().isProven(Extension.CHUNKING)
-                && heardWithin(ALIVE);
+                && isAlive();
         return course;
     }
 

@@ -22,6 +22,12 @@ abstract class DialogueTransport extends SMTPTransport {
     /** What fits into one record of TLS. */
     private static final int BUFFER = 16 * 1024;
 
+    /** A connection that was silent for longer may be gone without a trace. */
+    private static final Duration LIVELY = Duration.ofSeconds(1);
+
+    /** No server ends a connection so soon after it has spoken. To look whether it has takes time. */
+    private static final Duration JUST_NOW = Duration.ofMillis(10);
+
     private final Submission submission;
     private final Dialogue dialogue;
     private @Nullable TimedSocket socket;
@@ -65,8 +71,13 @@ abstract class DialogueTransport extends SMTPTransport {
         return socket != null && !socket.isClosed();
     }
 
-    /** Returns whether the server has said something within that time, and so is most likely still there. */
-    final boolean heardWithin(Duration duration) {
+    /** Returns whether the server is most likely still there, without asking it. */
+    final boolean isAlive() {
+        TimedSocket open = socket;
+        return open != null && !open.isClosed() && heardWithin(LIVELY) && (heardWithin(JUST_NOW) || open.isQuiet());
+    }
+
+    private boolean heardWithin(Duration duration) {
         return submission.ticker().nanos() - heard < duration.toNanos();
     }
 

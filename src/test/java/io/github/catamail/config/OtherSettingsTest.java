@@ -48,6 +48,15 @@ final class OtherSettingsTest {
         assertThat(strict("mail.smtp.localhost", "a\r\nQUIT").errors()).hasSize(1);
     }
 
+    @Test
+    void commandsAreSentAheadOfRepliesUnlessItIsSwitchedOff() {
+        assertThat(strict("heloName", "app").clean().pipelining()).isTrue();
+        assertThat(strict("pipelining", "no").clean().pipelining()).isFalse();
+        assertThat(strict("pipelining", "maybe").errors())
+                .containsExactly(
+                        "'pipelining' must be true or false (also yes, no, on, off). It is \"maybe\" [bad-value]");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "debug, off, OFF",

@@ -25,6 +25,7 @@ import jakarta.mail.event.TransportEvent;
 import jakarta.mail.event.TransportListener;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -262,6 +263,30 @@ final class BrokenExtensionTest {
                     .hasMessageContaining("sent a whole message")
                     .hasMessageContaining("no reply within 300 ms ('dataTimeout')")
                     .hasMessageEndingWith("[outcome-unknown]");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aConnectionThatTheServerHasGivenUpGetsNoText(boolean saidSo) throws Exception {
+        try (SmtpSink sink = SmtpSink.builder().start()) {
+            Session session = warm(sink);
+            Message message = Resource.message(session);
+            message.saveChanges();
+            try (Transport transport = session.getTransport()) {
+                transport.connect();
+                if (saidSo) {
+                    sink.timeOutConnections();
+                } else {
+                    sink.dropConnections();
+                }
+                Sending.letPass(Duration.ofMillis(20));
+                assertThat(catchThrowable(() -> transport.sendMessage(message, message.getAllRecipients())))
+                        .isInstanceOf(MessagingException.class)
+                        .hasMessageContaining("The message was not sent")
+                        .hasMessageContaining(saidSo ? "421 4.4.2 sink.test Error: timeout exceeded" : "MAIL FROM");
+            }
+            assertThat(sink.mails()).hasSize(2);
         }
     }
 

@@ -19,6 +19,7 @@ import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.stream.IntStream;
@@ -193,16 +194,58 @@ final class RoundTripsTest {
             Address[] recipients = message.getAllRecipients();
             try (Transport transport = session.getTransport()) {
                 transport.connect();
-                long since = System.nanoTime();
-                while (System.nanoTime() - since < 150_000_000) {
-                    Thread.onSpinWait();
-                }
+                Sending.letPass(Duration.ofMillis(1100));
                 transport.sendMessage(message, recipients);
                 transport.sendMessage(message, recipients);
             }
             assertThat(turns(sink, 3))
                     .containsExactly(
                             List.of("MAIL", "RCPT"), List.of("BDAT LAST"), List.of("MAIL", "RCPT", "BDAT LAST"));
+        }
+    }
+
+    @Test
+    void oneThatWasSilentForAMomentDoesNotHaveTo() throws Exception {
+        try (SmtpSink sink = SmtpSink.builder().start()) {
+            Session session = warm(sink);
+            Message message = Resource.message(session);
+            message.saveChanges();
+            try (Transport transport = session.getTransport()) {
+                transport.connect();
+                Sending.letPass(Duration.ofMillis(20));
+                transport.sendMessage(message, message.getAllRecipients());
+            }
+            assertThat(turns(sink, 3)).containsExactly(List.of("MAIL", "RCPT", "BDAT LAST"));
+        }
+    }
+
+    @Test
+    void lookingWhetherTheServerIsStillThereDoesNotDisturbTls() throws Exception {
+        TestIdentity authority = TestCertificates.root("Test CA");
+        TestIdentity server = authority.issue("localhost").dns("localhost").mint();
+        Path trust = authority.writeTrustPem(dir.resolve("ca.pem"));
+        try (SmtpSink sink = SmtpSink.builder().starttls(server.serverContext()).start()) {
+            Session session = Resource.mail()
+                    .at("localhost", sink.port())
+                    .with("tls", "starttls")
+                    .with("truststoreFile", trust.toString())
+                    .session();
+            Message message = Resource.message(session);
+            message.saveChanges();
+            try (Transport transport = session.getTransport()) {
+                transport.connect();
+                for (int i = 0; i < 5; i++) {
+                    transport.sendMessage(message, message.getAllRecipients());
+                    Sending.letPass(Duration.ofMillis(20));
+                }
+                sink.timeOutConnections();
+                Sending.letPass(Duration.ofMillis(20));
+                assertThat(catchThrowable(() -> transport.sendMessage(message, message.getAllRecipients())))
+                        .hasMessageContaining("421 4.4.2 sink.test Error: timeout exceeded");
+            }
+            assertThat(turns(sink, 1))
+                    .endsWith(List.of("MAIL", "RCPT", "BDAT LAST"), List.of("MAIL", "RCPT", "BDAT LAST"));
+            assertThat(sink.mails()).hasSize(5);
         }
     }
 
