@@ -33,10 +33,17 @@ abstract class ChunkingTransport extends PipelinedTransport {
     }
 
     @Override
-    Course plan(Envelope envelope) {
+    void beginMessage() {
+        super.beginMessage();
+        text = null;
         wrong = null;
-        refused = false;
+        chunked = false;
         atOnce = false;
+        refused = false;
+    }
+
+    @Override
+    Course plan(Envelope envelope) {
         chunked = abilities().isProven(Extension.PIPELINING) && isUsable(Extension.CHUNKING);
         if (!chunked) {
             return super.plan(envelope);

@@ -95,7 +95,7 @@ abstract class DialogueTransport extends SMTPTransport {
     }
 
     /** Nothing of the next message has been sent. */
-    final void beginMessage() {
+    void beginMessage() {
         textWritten = false;
         body = null;
     }

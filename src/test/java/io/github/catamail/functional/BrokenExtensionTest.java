@@ -16,6 +16,7 @@ import io.github.catamail.testing.smtp.misbehaviour.ChunkingFault;
 import io.github.catamail.testing.smtp.misbehaviour.MisbehavingServer;
 import io.github.catamail.testing.smtp.misbehaviour.PipeliningFault;
 import io.github.catamail.testing.smtp.misbehaviour.Rejects;
+import jakarta.mail.Address;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
@@ -25,6 +26,10 @@ import jakarta.mail.event.TransportEvent;
 import jakarta.mail.event.TransportListener;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -404,8 +409,7 @@ final class BrokenExtensionTest {
             Session session = warm(sink);
             MimeMessage broken = new MimeMessage(Resource.message(session)) {
                 @Override
-                public void writeTo(java.io.OutputStream out, String[] ignored)
-                        throws java.io.IOException, MessagingException {
+                public void writeTo(OutputStream out, String[] ignored) throws IOException, MessagingException {
                     out.write(new byte[1000]);
                     throw new MessagingException("the key cannot be read");
                 }
@@ -421,6 +425,52 @@ final class BrokenExtensionTest {
             }
             assertThat(sink.connections()).isEqualTo(3);
             assertThat(sink.mails().get(2).to()).containsExactly("next@example.com");
+        }
+    }
+
+    @Test
+    void anApplicationThatCannotWriteTheRestOfALongMessageLosesTheConnection() throws Exception {
+        try (SmtpSink sink = SmtpSink.builder().start()) {
+            Session session = warm(sink);
+            MimeMessage broken = new MimeMessage(Resource.message(session)) {
+                @Override
+                public void writeTo(OutputStream out, String[] ignored) throws IOException {
+                    for (int i = 0; i < 3000; i++) {
+                        out.write("0123456789abcde\n".repeat(100).getBytes(StandardCharsets.US_ASCII));
+                    }
+                    throw new FileNotFoundException("report.pdf");
+                }
+            };
+            assertThat(failure(broken, MessagingException.class))
+                    .hasMessage("IOException while sending message")
+                    .hasCauseInstanceOf(FileNotFoundException.class);
+            sink.awaitOpenConnections(0);
+            assertThat(sink.mails()).hasSize(2);
+            assertThat(sink.commands(3)).contains("BDAT 1048576").noneMatch(line -> line.endsWith("LAST"));
+        }
+    }
+
+    @Test
+    void nothingOfOneMessageIsLeftToOneThatIsSentInThePlainWay() throws Exception {
+        try (SmtpSink sink = SmtpSink.builder().start()) {
+            Session session = warm(sink);
+            Message message = Resource.message(session);
+            message.saveChanges();
+            InternetAddress smuggling = new InternetAddress();
+            smuggling.setAddress("b@example.com>\r\nRCPT TO:<c@example.com");
+            try (Transport transport = session.getTransport()) {
+                transport.connect();
+                transport.sendMessage(message, message.getAllRecipients());
+                assertThat(catchThrowable(() -> transport.sendMessage(message, new Address[] {smuggling})))
+                        .isInstanceOf(MessagingException.class)
+                        .hasRootCauseInstanceOf(IllegalArgumentException.class);
+                transport.sendMessage(message, message.getAllRecipients());
+            }
+            assertThat(sink.connections()).isEqualTo(3);
+            assertThat(sink.commands(3))
+                    .filteredOn(line -> line.startsWith("MAIL"))
+                    .hasSize(3);
+            assertThat(sink.mails()).hasSize(4).extracting(ReceivedMail::to).containsOnly(List.of("to@example.com"));
         }
     }
 
