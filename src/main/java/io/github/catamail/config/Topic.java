@@ -77,6 +77,8 @@ public enum Topic {
     RATE_LIMITED,
     /** The server refused the message for another reason. */
     MESSAGE_REFUSED,
+    /** The server announces an extension that it does not master. */
+    BROKEN_EXTENSION,
     /** The connection broke after the message was sent: it may or may not have been accepted. */
     OUTCOME_UNKNOWN;
 

@@ -112,6 +112,17 @@ public final class Wire {
         limit = count;
     }
 
+    /** Returns whether the client has sent more than was read. */
+    public boolean hasInput() throws IOException {
+        return position < limit || in.available() > 0;
+    }
+
+    /** Throws away what the client has sent and was not read. */
+    public void discardInput() throws IOException {
+        position = limit;
+        in.skipNBytes(in.available());
+    }
+
     /** Takes all that comes and says nothing, until either side closes. */
     public void listenInSilence() throws IOException {
         flush();
@@ -171,8 +182,8 @@ public final class Wire {
         }
     }
 
-    /** Closes at once, from any thread. */
-    void abort() {
+    /** Closes at once, from any thread. With input unread, the client gets a TCP reset behind what was sent. */
+    public void abort() {
         closed.countDown();
         try {
             raw.close();
