@@ -51,6 +51,7 @@ final class ArchitectureTest {
             Map.entry("transport", Set.of("smtp", "config", "secret", "loader", "time")),
             Map.entry("smtp", Set.of("tls", "config", "secret", "sharing", "loader", "time")),
             Map.entry("tls", Set.of("config", "secret", "loader", "time")),
+            Map.entry("jmx", Set.of("traffic", "config", "loader", "time")),
             Map.entry("traffic", Set.of("config", "time")),
             Map.entry("config", Set.of("secret")),
             Map.entry("secret", Set.of()),
