@@ -80,6 +80,8 @@ public enum Topic {
     HELO_REFUSED,
     /** The server is busy or limits the rate. */
     RATE_LIMITED,
+    /** No connection was free in time. */
+    POOL_EXHAUSTED,
     /** The server refused the message for another reason. */
     MESSAGE_REFUSED,
     /** The server announces an extension that it does not master. */

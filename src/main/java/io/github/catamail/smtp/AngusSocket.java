@@ -61,12 +61,12 @@ final class AngusSocket extends Socket {
     }
 
     @Override
-    public boolean isClosed() {
+    public synchronized boolean isClosed() {
         return closed;
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         closed = true;
     }
 
@@ -78,9 +78,8 @@ final class AngusSocket extends Socket {
         void give(Answer answer) {
             next = 0;
             failure = answer.failure();
-            octets = answer.reply() == null
-                    ? new byte[0]
-                    : answer.reply().text().getBytes(StandardCharsets.ISO_8859_1);
+            octets =
+                    answer.reply() == null ? new byte[0] : answer.reply().text().getBytes(StandardCharsets.ISO_8859_1);
         }
 
         @Override

@@ -20,6 +20,11 @@ record Answer(@Nullable Reply reply, @Nullable IOException failure) {
         return new Answer(null, failure);
     }
 
+    /** Returns whether no server has said it: what comes from one has a line at least. */
+    boolean isPretended() {
+        return reply != null && reply.text().isEmpty();
+    }
+
     boolean isLost() {
         return reply == null;
     }

@@ -2,6 +2,7 @@ package io.github.catamail.smtp;
 
 import io.github.catamail.config.Endpoint;
 import io.github.catamail.time.Ticker;
+import io.github.catamail.traffic.Traffic;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,6 +11,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +44,8 @@ public final class Channel {
     private final InputStream in;
     private final OutputStream out;
     private final Ticker ticker;
+    private final Traffic traffic;
+    private final AtomicBoolean gone = new AtomicBoolean();
     private final long opened;
     private long heard;
     private int messages;
@@ -49,7 +53,8 @@ public final class Channel {
     private boolean fresh;
     private boolean inTransaction;
     private boolean inText;
-    private boolean unsound;
+    private volatile boolean unsound;
+    private boolean usedUp;
     private boolean pipeliningProven;
     private boolean chunkingProven;
 
@@ -62,13 +67,16 @@ public final class Channel {
      */
     record Introduction(Reply ehlo, Reply last, @Nullable String offered) {
         boolean announces(String extension) {
-            return ehlo.text().lines().skip(1).map(line -> line.length() < 4 ? "" : line.substring(4)).anyMatch(
-                    line -> line.equalsIgnoreCase(extension)
+            return ehlo.text()
+                    .lines()
+                    .skip(1)
+                    .map(line -> line.length() < 4 ? "" : line.substring(4))
+                    .anyMatch(line -> line.equalsIgnoreCase(extension)
                             || line.regionMatches(true, 0, extension + " ", 0, extension.length() + 1));
         }
     }
 
-    Channel(Opening opening, Dialogue dialogue, Introduction introduction, TimedSocket socket, Ticker ticker)
+    Channel(Opening opening, Dialogue dialogue, Introduction introduction, TimedSocket socket, Submission submission)
             throws IOException {
         Socket speaking = socket.tls() == null ? socket : socket.tls();
         this.opening = opening;
@@ -78,7 +86,8 @@ public final class Channel {
         this.in = speaking.getInputStream();
         this.replies = new ReplyReader(in);
         this.out = new BufferedOutputStream(speaking.getOutputStream(), BUFFER);
-        this.ticker = ticker;
+        this.ticker = submission.ticker();
+        this.traffic = submission.traffic();
         this.opened = ticker.nanos();
         this.heard = opened;
     }
@@ -105,7 +114,7 @@ public final class Channel {
 
     /** Returns whether another message can follow: it is open, nothing is left of the last one, no reply too many came. */
     public boolean isSound() {
-        return !unsound && !inText && !socket.isClosed() && !inTransaction && !hasPending();
+        return !unsound && !usedUp && !inText && !socket.isClosed() && !inTransaction && !hasPending();
     }
 
     /**
@@ -150,12 +159,24 @@ public final class Channel {
     public void abort() {
         unsound = true;
         TimedSocket.discard(socket);
+        count();
     }
 
     private void close() {
         Socket tls = socket.tls();
-        TimedSocket.discard(tls == null ? socket : tls);
+        if (tls != null) {
+            // TLS may want to read the rest of what the server has to say.
+            socket.expectReplyWithin(Duration.ZERO);
+            TimedSocket.discard(tls);
+        }
         TimedSocket.discard(socket);
+        count();
+    }
+
+    private void count() {
+        if (gone.compareAndSet(false, true)) {
+            traffic.disconnected();
+        }
     }
 
     Opening opening() {
@@ -256,7 +277,12 @@ public final class Channel {
         inText = false;
     }
 
-    /** No further message may follow on this connection. */
+    /** It is good for the present transport only. */
+    void useUp() {
+        usedUp = true;
+    }
+
+    /** Nothing more may be said on this connection. */
     void spoil() {
         unsound = true;
     }

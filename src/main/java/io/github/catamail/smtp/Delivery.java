@@ -1,12 +1,11 @@
 package io.github.catamail.smtp;
 
+import io.github.catamail.loader.LibraryLoader;
 import jakarta.mail.MessagingException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
-import io.github.catamail.loader.LibraryLoader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +20,7 @@ final class Delivery {
 
     private final Submission submission;
     private final Lender lender;
-    private final Function<Channel, @Nullable Envelope> envelopes;
+    private final Envelopes envelopes;
     private final boolean utf8;
     private final Script script = new Script();
     private Channel channel;
@@ -30,10 +29,16 @@ final class Delivery {
     private boolean renewed;
     private @Nullable Doubt doubt;
 
+    /** Finds the envelope of the message for the server of another channel. */
+    interface Envelopes {
+        /** Returns it, or null if something is wrong with it. */
+        @Nullable Envelope on(Channel other) throws MessagingException;
+    }
+
     /**
      * Begins a message.
      *
-     * @param envelopes finds the envelope of the message for the server of a channel, or null if something is wrong with it
+     * @param envelopes is asked when the message goes on with another channel
      * @param envelope the envelope for the server of {@code channel}
      * @param utf8 whether commands may have letters beyond ASCII (RFC 6531)
      */
@@ -41,7 +46,7 @@ final class Delivery {
             Submission submission,
             Lender lender,
             Channel channel,
-            Function<Channel, @Nullable Envelope> envelopes,
+            Envelopes envelopes,
             Envelope envelope,
             boolean utf8) {
         this.submission = submission;
@@ -137,7 +142,8 @@ final class Delivery {
     private void sayNothing(Exchange exchange) {
         if (exchange.hasRecipient()) {
             channel.abort();
-        } else if (Exchange.of(channel, List.of("."), utf8, /* together= */ false, readTimeout()).isBrokenOff()) {
+        } else if (Exchange.of(channel, List.of("."), utf8, /* together= */ false, readTimeout())
+                .isBrokenOff()) {
             channel.spoil();
         }
     }
@@ -173,7 +179,7 @@ final class Delivery {
         } else if (reached == Stage.CHUNK && exchange.last().code() != 250) {
             channel.spoil();
             script.refuse(exchange.last());
-        } else if (reached == Stage.CHUNK || chunks() && text.firstLine() > 0) {
+        } else if (reached == Stage.CHUNK || (chunks() && text.firstLine() > 0)) {
             channel.prove(Extension.CHUNKING);
             chunks(text).sayLast(reached == Stage.CHUNK ? text.firstLine() : 0, script);
         } else {
@@ -222,10 +228,10 @@ final class Delivery {
         use(lender.replace(channel));
     }
 
-    private void use(Channel other) {
+    private void use(Channel other) throws MessagingException {
         channel = other;
         channel.beginMessage();
-        Envelope anew = envelopes.apply(channel);
+        Envelope anew = envelopes.on(channel);
         if (anew != null) {
             envelope = anew;
         }

@@ -20,9 +20,9 @@ final class Dialogue {
     private @Nullable String mechanism;
     private @Nullable String heloName;
 
-    Dialogue(MailSettings settings) {
+    Dialogue(MailSettings settings, Debugging debugging) {
         this.settings = settings;
-        this.log = new ProtocolLog(settings.resource(), settings.debug());
+        this.log = new ProtocolLog(settings.resource(), debugging);
     }
 
     /** Begins anew, with another connection. */
@@ -67,6 +67,11 @@ final class Dialogue {
 
     void introduceAs(String name) {
         heloName = name;
+    }
+
+    /** Returns the name given in EHLO, or null before that. */
+    @Nullable String heloName() {
+        return heloName;
     }
 
     boolean isProtected() {

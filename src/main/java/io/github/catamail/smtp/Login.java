@@ -35,7 +35,7 @@ final class Login extends SMTPTransport {
         super(session, new URLName("smtp", null, -1, null, null, null));
         this.submission = submission;
         this.settings = submission.settings();
-        this.dialogue = new Dialogue(settings);
+        this.dialogue = new Dialogue(settings, submission.debugging());
         this.wanted = wanted;
     }
 
@@ -76,15 +76,14 @@ final class Login extends SMTPTransport {
     }
 
     private Channel channel(TimedSocket opened) throws IOException {
-        Channel.Introduction introduction = new Channel.Introduction(
-                ehlo, Reply.of(getLastServerResponse()), getExtensionParameter("AUTH"));
-        return new Channel(wanted, dialogue, introduction, opened, submission.ticker());
+        Channel.Introduction introduction =
+                new Channel.Introduction(ehlo, Reply.of(getLastServerResponse()), getExtensionParameter("AUTH"));
+        return new Channel(wanted, dialogue, introduction, opened, submission);
     }
 
     /** {@link SMTPTransport#connect(Socket)} comes here once it has taken over the socket. */
     @Override
-    public synchronized void connect(
-            @Nullable String host, int port, @Nullable String user, @Nullable String password)
+    public synchronized void connect(@Nullable String host, int port, @Nullable String user, @Nullable String password)
             throws MessagingException {
         if (!ready) {
             throw new IllegalStateException("a login is used once");
