@@ -20,6 +20,11 @@ record Answer(@Nullable Reply reply, @Nullable IOException failure) {
         return new Answer(null, failure);
     }
 
+    /** Returns whether the server refuses a command that it knows (RFC 5321, 4.2.4). */
+    boolean isRefusalOfKnown() {
+        return isRefusal() && code() != 500 && code() != 502;
+    }
+
     /** Returns whether no server has said it: what comes from one has a line at least. */
     boolean isPretended() {
         return reply != null && reply.text().isEmpty();

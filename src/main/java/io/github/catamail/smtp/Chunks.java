@@ -63,7 +63,7 @@ final class Chunks {
     /** Sends the text after DATA, if the server gave leave. */
     void sayStuffed(Answer leave, Script script) {
         if (leave.code() != 354) {
-            script.add("DATA", leave);
+            script.refuse(leave);
             return;
         }
         byte[] stuffed = DotStuffing.of(text.bytes(), text.length());

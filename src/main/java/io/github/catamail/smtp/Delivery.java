@@ -99,7 +99,7 @@ final class Delivery {
         Exchange exchange = say(this::envelope);
         if (exchange.isDataAccepted()) {
             if (exchange.isAccepted()) {
-                channel.beginText();
+                beginText();
             } else {
                 sayNothing(exchange);
             }
@@ -129,9 +129,20 @@ final class Delivery {
             data = again.isDataAccepted() ? again : data();
         }
         if (data.last().code() == 354) {
-            channel.beginText();
+            beginText();
         }
         return data.last();
+    }
+
+    /**
+     * The server waits for the text. If it had not come as far as that with an extension, the extension does not work there.
+     */
+    private void beginText() {
+        channel.beginText();
+        Doubt settled = doubt;
+        if (settled != null && submission.trackRecord().refute(channel.endpoint(), settled.extension())) {
+            LOG.log(Level.WARNING, settled.warning(submission.settings().resource(), channel.endpoint()));
+        }
     }
 
     private Exchange data() {
@@ -170,8 +181,8 @@ final class Delivery {
         Stage reached = exchange.lastStage();
         script.add(exchange, envelope.commands().size());
         if (!exchange.isAccepted()) {
-            if (reached == Stage.CHUNK) {
-                // A server that has not shown yet that it knows BDAT may take the line for a command.
+            if (reached == Stage.CHUNK && !exchange.last().isRefusalOfKnown()) {
+                // A server that does not know BDAT takes the line for a command.
                 channel.spoil();
             } else if (exchange.isDataAccepted()) {
                 sayNothing(exchange);
@@ -184,7 +195,10 @@ final class Delivery {
             chunks(text).sayLast(reached == Stage.CHUNK ? text.firstLine() : 0, script);
         } else {
             announced = exchange;
-            Answer leave = exchange.isDataAccepted() ? exchange.last() : sayData();
+            Answer leave = exchange.lastStage() == Stage.DATA ? exchange.last() : sayData();
+            if (exchange.isDataAccepted()) {
+                beginText();
+            }
             chunks(text).sayStuffed(leave, script);
         }
     }
@@ -210,7 +224,9 @@ final class Delivery {
             }
             Doubt reason = channel.isProven(Extension.PIPELINING) ? null : Doubt.of(exchange, channel);
             if (reason == null) {
-                settleDoubt(exchange);
+                if (exchange.isTogether() && exchange.isComplete()) {
+                    channel.prove(Extension.PIPELINING);
+                }
                 return exchange;
             }
             if (doubt != null || !goWithout(reason)) {
@@ -248,19 +264,6 @@ final class Delivery {
             LOG.log(Level.DEBUG, submission.settings().resource() + ": no second connection", noConnection);
             channel.abort();
             return false;
-        }
-    }
-
-    /** If the server took without an extension what it had not taken with it, the extension does not work there. */
-    private void settleDoubt(Exchange exchange) {
-        if (exchange.isTogether() && exchange.isComplete()) {
-            channel.prove(Extension.PIPELINING);
-        }
-        Doubt settled = doubt;
-        if (settled != null
-                && exchange.isAccepted()
-                && submission.trackRecord().refute(channel.endpoint(), settled.extension())) {
-            LOG.log(Level.WARNING, settled.warning(submission.settings().resource(), channel.endpoint()));
         }
     }
 

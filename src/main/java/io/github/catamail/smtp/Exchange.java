@@ -100,7 +100,7 @@ final class Exchange {
 
     /** Returns whether the server has gone, or says that it is about to. */
     boolean isBrokenOff() {
-        return answers.stream().anyMatch(answer -> answer.isLost() || answer.isGoodbye());
+        return answers.stream().anyMatch(answer -> answer.code() < 0 || answer.isGoodbye());
     }
 
     /** Returns whether both servers took and refused the same. */

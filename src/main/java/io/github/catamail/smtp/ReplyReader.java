@@ -23,14 +23,14 @@ final class ReplyReader {
         return next < end;
     }
 
-    /** Returns the next reply, or null if the connection ended before it was complete. */
+    /** Returns the next reply, or null if the connection ended; one that is cut off has no code. */
     @Nullable Reply next() throws IOException {
         StringBuilder text = new StringBuilder();
         int line;
         do {
             line = text.length();
             if (!readLine(text)) {
-                return null;
+                return text.isEmpty() ? null : new Reply(-1, text.toString());
             }
         } while (text.length() - line > 4 && text.charAt(line + 3) == '-');
         return Reply.of(text.toString());

@@ -43,13 +43,9 @@ final class Script {
         }
     }
 
-    /** The text was refused, or not answered, before it was complete. */
+    /** The server does not want the text. */
     void refuse(Answer answer) {
-        if (answer.isLost()) {
-            add("DATA", answer);
-        } else {
-            end(answer, Stage.FINAL_DOT);
-        }
+        add("DATA", answer);
     }
 
     /** The text was sent, and that became of it. */

@@ -170,6 +170,7 @@ abstract class ScriptedTransport extends SMTPTransport {
         if (!open.isOpen() || (open.isInText() && !dot)) {
             // To say anything in the middle of a text would add to it.
             open.abort();
+            open.dialogue().beAside(true);
             answer = Answer.END_OF_STREAM;
             return;
         }

@@ -218,7 +218,7 @@ public abstract class SmtpConnection extends ScriptedTransport {
             open.dialogue().enter(Stage.OTHER);
             socket().openFor(null);
             if (isClosedByAngus() || !open.isOpen()) {
-                open.abort();
+                // Where the application failed before anything was said, the channel is still good.
                 close();
             }
         }
