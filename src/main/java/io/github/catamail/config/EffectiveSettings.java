@@ -32,6 +32,10 @@ public final class EffectiveSettings {
         effective.login(settings);
         effective.tls(settings.tls());
         effective.timeouts(settings.timeouts());
+        effective.pool(settings.pool());
+        effective.put(Setting.HOST_ORDER, settings.hostOrder());
+        effective.put(Setting.PARTIAL, settings.partial());
+        effective.put(Setting.PIPELINING, settings.pipelining());
         effective.put(Setting.HELO_NAME, settings.heloName());
         effective.put(Setting.DEBUG, settings.debug());
         Map<String, String> sorted = new LinkedHashMap<>();
@@ -102,6 +106,18 @@ public final class EffectiveSettings {
         put(Setting.READ_TIMEOUT, timeouts.read());
         put(Setting.WRITE_TIMEOUT, timeouts.write());
         put(Setting.DATA_TIMEOUT, timeouts.data());
+    }
+
+    private void pool(PoolSettings pool) {
+        put(Setting.POOLED, pool.pooled());
+        put(Setting.MAX_TOTAL, pool.maxTotal());
+        put(Setting.MAX_IDLE, pool.maxIdle());
+        put(Setting.MIN_IDLE, pool.minIdle());
+        put(Setting.MAX_WAIT, pool.maxWait());
+        put(Setting.IDLE_TIMEOUT, pool.idleTimeout());
+        put(Setting.MAX_LIFETIME, pool.maxLifetime());
+        put(Setting.MAX_MESSAGES_PER_CONNECTION, pool.maxMessagesPerConnection());
+        put(Setting.MAX_RATE, pool.maxRate());
     }
 
     /** They hold no secrets any more, but the names are looked at all the same. */

@@ -1,6 +1,7 @@
 package io.github.catamail.jmx;
 
 import io.github.catamail.config.DebugLevel;
+import io.github.catamail.config.Setting;
 import io.github.catamail.loader.LibraryLoader;
 import io.github.catamail.traffic.Incident;
 import io.github.catamail.traffic.TrafficSnapshot;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -186,7 +188,10 @@ final class MailSessionBean implements MailSessionMXBean {
 
     @Override
     public Map<String, String> getSettings() {
-        return watched.settings();
+        Map<String, String> settings = new LinkedHashMap<>(watched.settings());
+        // It may have been changed since.
+        settings.replace(Setting.DEBUG.attribute(), getDebug());
+        return settings;
     }
 
     @Override

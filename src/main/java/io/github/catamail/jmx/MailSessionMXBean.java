@@ -94,13 +94,13 @@ public interface MailSessionMXBean {
     @Meaning("When the certificate of a server ends, the first one of several, in UTC; empty if none was seen")
     String getServerCertificateExpiry();
 
-    @Meaning("Whole days until then, 0 when it is over, -1 if no certificate was seen")
+    @Meaning("Whole days until the certificate of a server ends, 0 when it is over, -1 if none was seen")
     long getServerCertificateDaysLeft();
 
     @Meaning("When the client certificate of the resource ends, in UTC; empty if it has none")
     String getOwnCertificateExpiry();
 
-    @Meaning("Whole days until then, 0 when it is over, -1 if there is none")
+    @Meaning("Whole days until the client certificate of the resource ends, 0 when it is over, -1 if it has none")
     long getOwnCertificateDaysLeft();
 
     @Meaning("The settings as they are in effect; of a secret only whether it is set")

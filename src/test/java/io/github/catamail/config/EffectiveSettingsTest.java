@@ -71,6 +71,24 @@ final class EffectiveSettingsTest {
     }
 
     @Test
+    void thePoolIsShown() {
+        assertThat(shown("host", "localhost", "maxTotal", "4", "maxRate", "30/m", "partial", "send-and-log"))
+                .containsEntry("pooled", "true")
+                .containsEntry("maxTotal", "4")
+                .containsEntry("maxIdle", "4")
+                .containsEntry("minIdle", "0")
+                .containsEntry("maxWait", "30s")
+                .containsEntry("idleTimeout", "30s")
+                .containsEntry("maxLifetime", "5m")
+                .containsEntry("maxMessagesPerConnection", "100")
+                .containsEntry("maxRate", "30/m")
+                .containsEntry("hostOrder", "failover")
+                .containsEntry("partial", "send-and-log")
+                .containsEntry("pipelining", "true");
+        assertThat(shown("host", "localhost")).doesNotContainKey("maxRate");
+    }
+
+    @Test
     void propertiesForJakartaMailComeLast() {
         Map<String, String> shown =
                 shown("host", "localhost", "mail.smtp.dsn.notify", "FAILURE", "mail.smtp.allow8bitmime", "true");
@@ -126,6 +144,7 @@ final class EffectiveSettingsTest {
                 case HOSTS -> attributes.put(setting.attribute(), "smtp.example.com");
                 case CHOICE ->
                     attributes.put(setting.attribute(), setting.choices().get(0));
+                case RATE -> attributes.put(setting.attribute(), "30/m");
                 default -> {}
             }
         }

@@ -113,6 +113,15 @@ final class MailSessionBeanTest {
     }
 
     @Test
+    void theLevelOfDebugInEffectIsAmongTheSettings() {
+        resource.settings.put("debug", "off");
+
+        bean.debug("full");
+
+        assertThat(bean.getSettings()).containsEntry("debug", "full").containsEntry("host", "smtp.example.com:587");
+    }
+
+    @Test
     void anUnknownLevelOfDebugIsRefusedWithTheChoices() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> bean.debug("loud"))
