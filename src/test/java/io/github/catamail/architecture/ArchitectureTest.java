@@ -49,6 +49,7 @@ final class ArchitectureTest {
             Map.entry("catalina", Set.of("session", "config", "sharing", "loader")),
             Map.entry("session", Set.of("transport", "smtp", "tls", "config", "secret", "sharing", "loader", "time")),
             Map.entry("transport", Set.of("smtp", "config", "secret", "loader", "time")),
+            Map.entry("pool", Set.of("smtp", "traffic", "config", "loader", "time")),
             Map.entry("smtp", Set.of("tls", "config", "secret", "sharing", "loader", "time")),
             Map.entry("tls", Set.of("config", "secret", "loader", "time")),
             Map.entry("config", Set.of("secret")),
