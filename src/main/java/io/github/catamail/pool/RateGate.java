@@ -27,6 +27,7 @@ final class RateGate {
     private final Lock lock = new ReentrantLock();
     private final Deque<Condition> queue = new ArrayDeque<>();
     private final SendTimes passed;
+    private boolean closed;
 
     RateGate(String resource, Rate rate, Duration maxWait, Ticker ticker) {
         this(resource, rate, maxWait, ticker, Condition::awaitNanos);
@@ -53,11 +54,12 @@ final class RateGate {
      *
      * @throws RateExceededException if the turn does not come within {@code maxWait}. Where that is known beforehand, it is
      *     thrown without waiting
-     * @throws MessagingException if the thread is interrupted; it stays so
+     * @throws MessagingException if the gate is closed, or the thread is interrupted; it stays so
      */
     void pass() throws MessagingException {
         lock.lock();
         try {
+            refuseIfClosed();
             long now = ticker.nanos();
             long wait = passed.untilNext(now, queue.size());
             if (wait > maxWait.toNanos()) {
@@ -70,6 +72,25 @@ final class RateGate {
             }
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Ends the wait of all callers, with a failure, and lets nobody through any more. */
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+            queue.forEach(Condition::signal);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void refuseIfClosed() throws MessagingException {
+        if (closed) {
+            throw new MessagingException(
+                    resource + ": the message was not sent, because the resource is closed, since its"
+                            + " application or the server is being stopped " + Topic.RATE_LIMITED);
         }
     }
 
@@ -103,8 +124,9 @@ final class RateGate {
         }
     }
 
-    private void awaitTurn(Condition turn, long deadline) throws RateExceededException, InterruptedException {
+    private void awaitTurn(Condition turn, long deadline) throws MessagingException, InterruptedException {
         while (true) {
+            refuseIfClosed();
             long now = ticker.nanos();
             boolean first = queue.peekFirst() == turn;
             long wait = first ? passed.untilNext(now, 0) : Long.MAX_VALUE;

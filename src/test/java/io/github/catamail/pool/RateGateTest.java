@@ -258,6 +258,28 @@ final class RateGateTest {
     }
 
     @Test
+    void afterItIsClosedNobodyWaitsAnyMore() throws Exception {
+        RateGate gate =
+                new RateGate("mail/Session", new Rate(1, Duration.ofDays(1)), Duration.ofDays(1), System::nanoTime);
+        gate.pass();
+        List<Future<Throwable>> callers = new ArrayList<>();
+        callers.add(threads.submit(() -> catchThrowable(gate::pass)));
+        awaitWaiting(gate, 1);
+        RateGate open = sharedGate(5, SECOND, SECOND);
+        open.close();
+        callers.add(threads.submit(() -> catchThrowable(open::pass)));
+
+        gate.close();
+        for (Future<Throwable> caller : callers) {
+            assertThat(caller.get())
+                    .isExactlyInstanceOf(MessagingException.class)
+                    .hasMessage("mail/Session: the message was not sent, because the resource is closed, since its"
+                            + " application or the server is being stopped [rate-limited]");
+        }
+        assertThat(gate.waiting()).isZero();
+    }
+
+    @Test
     void realThreadsOnTheRealClockKeepToTheRate() throws Exception {
         Duration per = Duration.ofMillis(50);
         int messages = 5;
