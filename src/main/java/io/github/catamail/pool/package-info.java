@@ -1,4 +1,4 @@
-/** Connections that are kept for the next message: how many, which server, and how many messages in a time. */
+/** Connections: opened when needed, lent, kept for the next message, limited, and spread over servers. */
 @NullMarked
 package io.github.catamail.pool;
 
