@@ -74,9 +74,16 @@ final class PoolParser {
         }
         reader.bad(
                 written,
-                "must not be over '" + limiting.attribute() + "', which is " + limit,
+                "must not be over '" + limiting.attribute() + "', which is " + limit + source(limiting),
                 ". Lower '" + setting.attribute() + "' or raise '" + limiting.attribute() + "'");
         return limit;
+    }
+
+    /** Names the provider where a limit is that of its preset, since the administrator has not written it himself. */
+    private String source(Setting limiting) {
+        return attributes.findWritten(limiting) == null && attributes.findPreset(limiting) != null
+                ? " for this provider"
+                : "";
     }
 
     private Duration maxWait() {

@@ -2,6 +2,8 @@ package io.github.catamail.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -74,6 +76,96 @@ final class ProviderTest {
                 .containsExactly("'provider' must be one of gmail, google-relay, microsoft365, ses, sendgrid, mailgun,"
                         + " postmark, zoho, fastmail, yahoo, icloud. It is \"gmial\". Did you mean \"gmail\"?"
                         + " [bad-value]");
+    }
+
+    @Test
+    void ofMicrosoftKeepsToItsLimits() {
+        PoolSettings pool = Parsing.strict("provider", "microsoft365").clean().pool();
+
+        assertThat(pool.maxTotal()).isEqualTo(3);
+        assertThat(pool.maxIdle()).isEqualTo(3);
+        assertThat(pool.maxRate()).isEqualTo(new Rate(30, Duration.ofMinutes(1)));
+        assertThat(pool.maxWait()).isEqualTo(Duration.ofMinutes(2));
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Provider.class, mode = EnumSource.Mode.EXCLUDE, names = "MICROSOFT365")
+    void thatPublishesNoLimitsHasTheDefaults(Provider provider) {
+        assertThat(Parsing.strict("provider", provider.word(), "host", "mail.example.com")
+                        .clean()
+                        .pool())
+                .isEqualTo(Parsing.strict("host", "mail.example.com").clean().pool());
+    }
+
+    @Test
+    void limitsGiveWayToWhatIsWritten() {
+        PoolSettings pool = Parsing.strict(
+                        "provider", "microsoft365",
+                        "maxTotal", "2",
+                        "maxRate", "10/m",
+                        "maxWait", "5s")
+                .clean()
+                .pool();
+
+        assertThat(pool.maxTotal()).isEqualTo(2);
+        assertThat(pool.maxRate()).isEqualTo(new Rate(10, Duration.ofMinutes(1)));
+        assertThat(pool.maxWait()).isEqualTo(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void aLimitOfTheProviderIsSaidToBeOne() {
+        assertThat(Parsing.strict("provider", "microsoft365", "maxIdle", "8").errors())
+                .containsExactly(
+                        "'maxIdle' must not be over 'maxTotal', which is 3 for this provider. It is \"8\". Lower"
+                                + " 'maxIdle' or raise 'maxTotal' [bad-value]");
+    }
+
+    @Test
+    void withoutAPoolItsLimitsAreNotComplainedOf() {
+        assertThat(Parsing.strict("provider", "microsoft365", "pooled", "false")
+                        .clean()
+                        .pool()
+                        .pooled())
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "smtp.gmail.com, GMAIL",
+        "SMTP.GoogleMail.com, GMAIL",
+        "smtp-relay.gmail.com, GOOGLE_RELAY",
+        "smtp-legacy.office365.com, MICROSOFT365",
+        "email-smtp.eu-west-1.amazonaws.com, SES",
+        "email-smtp-fips.us-east-1.amazonaws.com, SES",
+        "smtp.eu.sendgrid.net, SENDGRID",
+        "smtp.eu.mailgun.org, MAILGUN",
+        "smtp-broadcasts.postmarkapp.com, POSTMARK",
+        "smtppro.zoho.com.au, ZOHO",
+        "smtp.messagingengine.com, FASTMAIL",
+        "mail.example.com,",
+        "smtp.gmail.com.example.com,",
+        "evilsmtp.gmail.com,",
+        "amazonaws.com,"
+    })
+    void isFoundByItsHost(String host, @Nullable Provider provider) {
+        assertThat(Provider.ofHost(host)).isEqualTo(provider);
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Provider.class, mode = EnumSource.Mode.EXCLUDE, names = "SES")
+    void isFoundByTheHostThatItFillsIn(Provider provider) {
+        assertThat(Provider.ofHost(provider.defaults().getOrDefault(Setting.HOST, "")))
+                .isSameAs(provider);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Provider.class)
+    void saysWhatItsUserAndPasswordAreInAPartOfASentence(Provider provider) {
+        assertThat(provider.loginHint())
+                .isASCII()
+                .isPrintable()
+                .doesNotEndWith(".")
+                .hasSizeLessThan(220);
     }
 
     @ParameterizedTest

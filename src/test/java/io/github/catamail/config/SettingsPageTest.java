@@ -91,6 +91,25 @@ final class SettingsPageTest {
                                 defaults.get(Setting.TLS)));
     }
 
+    @ParameterizedTest
+    @EnumSource(Provider.class)
+    void namesTheLimitsThatEachProviderFillsIn(Provider provider) throws IOException {
+        String row = all("^(\\| `" + provider.word() + "` \\|.*)$").get(0);
+        String limits = provider.defaults().entrySet().stream()
+                .filter(entry -> entry.getKey().group() == SettingGroup.POOL)
+                .map(entry -> "`" + entry.getKey().attribute() + "` " + entry.getValue())
+                .collect(Collectors.joining(", "));
+
+        assertThat(row.contains("Also fills in")).isEqualTo(!limits.isEmpty());
+        assertThat(row).contains(limits);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Provider.class)
+    void saysWhatUserAndPasswordAreForEachProvider(Provider provider) throws IOException {
+        assertThat(page()).contains("\n- `" + provider.word() + "`: " + provider.loginHint() + ".\n");
+    }
+
     @Test
     void namesNoOtherProvider() throws IOException {
         assertThat(all("^\\| `([a-z0-9-]+)` \\| [^|]+ \\| \\d+ \\|"))

@@ -6,7 +6,9 @@ import io.github.catamail.catalina.MailListener;
 import io.github.catamail.catalina.MailSharingClassLoader;
 import io.github.catamail.config.Credentials;
 import io.github.catamail.config.Endpoint;
+import io.github.catamail.config.HostOrder;
 import io.github.catamail.config.MailSettings;
+import io.github.catamail.config.PartialDelivery;
 import io.github.catamail.config.Problems;
 import io.github.catamail.config.SettingsParser;
 import io.github.catamail.testing.LogCapture;
@@ -19,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -81,6 +84,20 @@ final class ConfExamplesTest {
                     "global-resource-with-link/server.xml",
                     List.of("mail/GlobalSession: smtp.example.com:587, STARTTLS; app@example.com; from app@example.com;"
                             + " ")),
+            Map.entry(
+                    "amazon-ses.xml",
+                    List.of("mail/Session: email-smtp.eu-west-1.amazonaws.com:587, STARTTLS; AKIAEXAMPLE; from"
+                            + " app@example.com; ")),
+            Map.entry(
+                    "sendgrid.xml",
+                    List.of("mail/Session: smtp.sendgrid.net:587, STARTTLS; apikey; from app@example.com; ")),
+            Map.entry(
+                    "limits.xml",
+                    List.of("mail/Session: smtp.example.com:587, STARTTLS; app@example.com; from app@example.com; ")),
+            Map.entry(
+                    "servers-in-turn.xml",
+                    List.of("mail/Session: relay1.example.com:25, no TLS relay2.example.com:25, no TLS"
+                            + " relay3.example.com:25, no TLS; no login; from app@example.com; ")),
             Map.entry("global-resource-with-link/context.xml", List.of()),
             Map.entry("any-mail-jars/server.xml", List.of()),
             Map.entry(
@@ -163,6 +180,19 @@ final class ConfExamplesTest {
     }
 
     @Test
+    void limitsAreWhatTheExamplesSay() throws Exception {
+        MailSettings limits = onlySettings("limits.xml");
+        assertThat(limits.pool().maxTotal()).isEqualTo(2);
+        assertThat(limits.pool().maxMessagesPerConnection()).isEqualTo(20);
+        assertThat(limits.pool().maxRate()).hasToString("100/h");
+        assertThat(limits.pool().maxWait()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(limits.partial()).isEqualTo(PartialDelivery.SEND_AND_LOG);
+        assertThat(onlySettings("amazon-ses.xml").pool().maxRate()).hasToString("14/s");
+        assertThat(onlySettings("microsoft365.xml").pool().maxRate()).hasToString("30/m");
+        assertThat(onlySettings("servers-in-turn.xml").hostOrder()).isEqualTo(HostOrder.ROUNDROBIN);
+    }
+
+    @Test
     void theLinkLeadsToTheGlobalResource() throws Exception {
         NamingResourcesImpl server = read("global-resource-with-link/server.xml");
         ContextResourceLink[] links =
@@ -224,6 +254,14 @@ final class ConfExamplesTest {
 
         assertThat(text).isASCII().startsWith("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!--\n");
         assertThat(text.lines()).allMatch(line -> line.length() <= 120);
+    }
+
+    private static MailSettings onlySettings(String file) throws Exception {
+        List<ContextResource> resources = resources(file).toList();
+        assertThat(resources).hasSize(1);
+        Problems problems = new Problems("mail/Session");
+        return Objects.requireNonNull(
+                SettingsParser.parse(attributes(resources.get(0)), base, /* strictByDefault= */ true, problems));
     }
 
     private static String meaning(String name, Map<String, String> attributes) {
