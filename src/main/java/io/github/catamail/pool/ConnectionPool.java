@@ -2,6 +2,7 @@ package io.github.catamail.pool;
 
 import io.github.catamail.config.Endpoint;
 import io.github.catamail.config.PoolSettings;
+import io.github.catamail.config.Rate;
 import io.github.catamail.config.Topic;
 import io.github.catamail.loader.LibraryLoader;
 import io.github.catamail.smtp.Channel;
@@ -35,6 +36,7 @@ public final class ConnectionPool implements AutoCloseable {
     private final PoolSettings settings;
     private final Supplier<Session> sessions;
     private final Dialer dialer;
+    private final @Nullable RateGate gate;
     private final Slots slots = new Slots();
     private final GenericObjectPool<Slot> pool;
     private final Leases leases;
@@ -61,7 +63,11 @@ public final class ConnectionPool implements AutoCloseable {
         this.submission = submission;
         this.settings = submission.settings().pool();
         this.sessions = sessions;
-        this.dialer = new Dialer(submission.settings());
+        this.dialer = new Dialer(submission.settings(), submission.ticker());
+        Rate rate = settings.maxRate();
+        this.gate = rate == null
+                ? null
+                : new RateGate(submission.settings().resource(), rate, settings.maxWait(), submission.ticker());
         this.leases = new Leases(submission.ticker());
         this.pool = new GenericObjectPool<>(slots, config());
         this.housekeeping = new Housekeeping(this, settings);
@@ -109,6 +115,27 @@ public final class ConnectionPool implements AutoCloseable {
         }
     }
 
+    /**
+     * Waits until one more message may be sent under the rate of the resource.
+     *
+     * @throws MessagingException if that takes too long
+     */
+    public void awaitTurn() throws MessagingException {
+        if (gate != null) {
+            gate.pass();
+        }
+    }
+
+    /** Returns the servers of the resource in the order in which they are to be tried now. */
+    public List<Endpoint> order() {
+        return dialer.order();
+    }
+
+    /** Returns how each server of the resource stands. */
+    public List<HostState> hosts() {
+        return dialer.states();
+    }
+
     private Slot borrow() throws MessagingException {
         try {
             return pool.borrowObject();
@@ -147,7 +174,7 @@ public final class ConnectionPool implements AutoCloseable {
     private Channel connect() throws MessagingException {
         ChannelOpener own = opener();
         return connect(
-                submission.settings().endpoints(),
+                dialer.order(),
                 endpoint -> own.open(
                         endpoint, submission.settings().authentication().credentials()));
     }
@@ -179,7 +206,6 @@ public final class ConnectionPool implements AutoCloseable {
 
     /** Opens a connection in place of one that was found to be gone. */
     Channel reconnect() throws MessagingException {
-        submission.traffic().retried();
         return connect();
     }
 
@@ -298,6 +324,9 @@ public final class ConnectionPool implements AutoCloseable {
     @Override
     public void close() {
         housekeeping.end();
+        if (gate != null) {
+            gate.close();
+        }
         pool.close();
         slots.dismiss();
         leases.await(LAST_SENDS).forEach(lease -> lease.channel().abort());

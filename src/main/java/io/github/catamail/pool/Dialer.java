@@ -5,53 +5,77 @@ import io.github.catamail.config.MailSettings;
 import io.github.catamail.config.Topic;
 import io.github.catamail.loader.LibraryLoader;
 import io.github.catamail.smtp.Channel;
+import io.github.catamail.time.Ticker;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import java.lang.System.Logger.Level;
 import java.util.Iterator;
 import java.util.List;
 
-/** Connects to the servers of a resource in turn, until one takes the session. Safe for use by several threads. */
+/** Connects to servers in turn, until one takes the session, and remembers which did. Safe for use by several threads. */
 final class Dialer {
     private static final System.Logger LOG = LibraryLoader.logger("io.github.catamail");
 
-    private final MailSettings settings;
+    private final String resource;
+    private final Hosts hosts;
 
-    Dialer(MailSettings settings) {
-        this.settings = settings;
+    Dialer(MailSettings settings, Ticker ticker) {
+        this.resource = settings.resource();
+        this.hosts = new Hosts(settings.endpoints(), settings.hostOrder(), ticker);
+    }
+
+    /** Returns the servers of the resource in the order in which they are to be tried now. */
+    List<Endpoint> order() {
+        return hosts.order();
+    }
+
+    /** Returns how each server of the resource stands. */
+    List<HostState> states() {
+        return hosts.states();
     }
 
     /**
-     * Connects.
+     * Connects. Nothing has been sent before one of them takes the session.
      *
      * @param endpoints some of the resource's servers, or another
      * @throws MessagingException that of the last one, with those before as suppressed exceptions
      */
     Channel dial(List<Endpoint> endpoints, Call call) throws MessagingException {
         if (endpoints.isEmpty()) {
-            throw new MessagingException(settings.resource()
+            throw new MessagingException(resource
                     + ": there is no server to send mail to. Add 'host' to the <Resource> " + Topic.MISSING_ATTRIBUTE);
         }
         MessagingException before = null;
         Iterator<Endpoint> left = endpoints.iterator();
-        Endpoint endpoint = left.next();
         while (true) {
+            Endpoint endpoint = left.next();
             try {
-                return call.open(endpoint);
+                Channel channel = call.open(endpoint);
+                recovered(endpoint);
+                return channel;
             } catch (AuthenticationFailedException refused) {
-                // The other servers would count one more failed login of the same account.
+                // The server is there, and the others would count one more failed login of the same account.
+                recovered(endpoint);
                 throw refused;
             } catch (MessagingException noSession) {
+                boolean news = hosts.failed(endpoint);
                 if (before != null) {
                     noSession.addSuppressed(before);
                 }
                 if (!left.hasNext()) {
                     throw noSession;
                 }
+                if (news) {
+                    LOG.log(Level.WARNING, noSession.getMessage() + ". Other servers of the list are used meanwhile");
+                }
                 before = noSession;
-                endpoint = left.next();
-                LOG.log(Level.WARNING, noSession.getMessage() + ". Trying " + endpoint.address() + " next");
             }
+        }
+    }
+
+    private void recovered(Endpoint endpoint) {
+        if (hosts.succeeded(endpoint)) {
+            LOG.log(Level.INFO, resource + ": " + endpoint.address() + " can be reached again");
         }
     }
 }

@@ -10,4 +10,4 @@ import java.time.Duration;
  * @param failures how often no connection to it could be opened since the last that could; 0 means that it is used
  * @param restsFor how long it is still left alone; zero where it is not
  */
-record HostState(Endpoint endpoint, int failures, Duration restsFor) {}
+public record HostState(Endpoint endpoint, int failures, Duration restsFor) {}

@@ -2,11 +2,11 @@ package io.github.catamail.session;
 
 import io.github.catamail.config.DebugLevel;
 import io.github.catamail.config.EffectiveSettings;
-import io.github.catamail.config.MailSettings;
 import io.github.catamail.jmx.Registration;
 import io.github.catamail.jmx.ServerState;
 import io.github.catamail.jmx.Watched;
 import io.github.catamail.pool.ConnectionPool;
+import io.github.catamail.pool.HostState;
 import io.github.catamail.smtp.Submission;
 import io.github.catamail.time.SystemClock;
 import io.github.catamail.tls.CertificateSummary;
@@ -76,10 +76,20 @@ final class MailResource implements Watched, AutoCloseable {
 
     @Override
     public List<ServerState> servers() {
-        MailSettings settings = submission.settings();
-        return settings.endpoints().stream()
-                .map(endpoint -> new ServerState(endpoint.address(), /* usable= */ true, "ok"))
-                .toList();
+        return pool.hosts().stream().map(MailResource::state).toList();
+    }
+
+    private static ServerState state(HostState host) {
+        String address = host.endpoint().address();
+        if (host.failures() == 0) {
+            return new ServerState(address, /* usable= */ true, "ok");
+        }
+        return new ServerState(
+                address,
+                /* usable= */ false,
+                host.restsFor().isZero()
+                        ? "failed, and is tried with the next connection"
+                        : "failed, and is avoided for " + (host.restsFor().toSeconds() + 1) + " s more");
     }
 
     @Override

@@ -245,6 +245,7 @@ final class Delivery {
     }
 
     private void use(Channel other) throws MessagingException {
+        submission.traffic().retried();
         channel = other;
         channel.beginMessage();
         Envelope anew = envelopes.on(channel);

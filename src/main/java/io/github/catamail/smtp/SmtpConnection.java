@@ -73,7 +73,14 @@ public abstract class SmtpConnection extends ScriptedTransport {
     protected final void start(Channel channel, Lender owner) throws MessagingException {
         lender = owner;
         channel.lend();
-        adopt(channel);
+        try {
+            adopt(channel);
+        } catch (MessagingException | RuntimeException | Error failure) {
+            leave();
+            channel.abort();
+            owner.giveBack(channel);
+            throw failure;
+        }
     }
 
     /**

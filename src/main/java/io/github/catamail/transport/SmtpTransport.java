@@ -7,6 +7,8 @@ import io.github.catamail.config.Topic;
 import io.github.catamail.pool.ConnectionPool;
 import io.github.catamail.smtp.ChannelOpener;
 import io.github.catamail.smtp.SmtpConnection;
+import jakarta.mail.Address;
+import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.URLName;
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 public class SmtpTransport extends SmtpConnection {
     private final URLName asked;
     private final ConnectionPool pool;
+    private boolean limited;
+    private boolean itsTurn;
 
     /** Called by Jakarta Mail by reflection. */
     public SmtpTransport(Session session, URLName url) {
@@ -52,6 +56,7 @@ public class SmtpTransport extends SmtpConnection {
     @Override
     protected final void connectAs(@Nullable String host, int port, @Nullable String user, @Nullable String password)
             throws MessagingException {
+        limited = false;
         Wish wish = Wish.of(host, port, user, password, asked);
         if (wish.isNone()) {
             connectAsResource();
@@ -69,12 +74,35 @@ public class SmtpTransport extends SmtpConnection {
     }
 
     private void connectAsResource() throws MessagingException {
-        if (settings().pool().pooled()) {
+        if (!settings().pool().pooled()) {
+            openOwn(pool.order(), settings().authentication().credentials());
+            return;
+        }
+        try {
+            // Who has to wait for his turn keeps no connection from others meanwhile.
+            pool.awaitTurn();
             ConnectionPool.Loan loan = pool.lend(this);
             start(loan.channel(), loan.lender());
-        } else {
-            openOwn(settings().endpoints(), settings().authentication().credentials());
+            limited = true;
+            itsTurn = true;
+        } catch (MessagingException notSent) {
+            pool.submission().traffic().failed(notSent);
+            throw notSent;
         }
+    }
+
+    @Override
+    public synchronized void sendMessage(Message message, Address[] addresses) throws MessagingException {
+        if (limited && !itsTurn) {
+            try {
+                pool.awaitTurn();
+            } catch (MessagingException notSent) {
+                pool.submission().traffic().failed(notSent);
+                throw notSent;
+            }
+        }
+        itsTurn = false;
+        super.sendMessage(message, addresses);
     }
 
     /** The caller names one of the resource's servers, or another user: it gets a connection of its own. */
