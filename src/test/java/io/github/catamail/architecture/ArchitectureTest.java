@@ -61,7 +61,7 @@ final class ArchitectureTest {
                             "sharing",
                             "loader",
                             "time")),
-            Map.entry("transport", Set.of("pool", "smtp", "config", "secret", "loader", "time")),
+            Map.entry("transport", Set.of("pool", "smtp", "traffic", "config", "secret", "loader", "time")),
             Map.entry("pool", Set.of("smtp", "traffic", "config", "loader", "time")),
             Map.entry("smtp", Set.of("tls", "traffic", "config", "secret", "sharing", "loader", "time")),
             Map.entry("tls", Set.of("config", "secret", "loader", "time")),
