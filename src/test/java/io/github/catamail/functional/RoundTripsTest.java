@@ -3,6 +3,7 @@ package io.github.catamail.functional;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.catamail.session.SteppedResource;
 import io.github.catamail.testing.LogCapture;
 import io.github.catamail.testing.Resource;
 import io.github.catamail.testing.SmtpSink;
@@ -18,6 +19,9 @@ import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -32,36 +36,43 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** How often a message makes the client wait for the server. A turn is what is sent before a reply to it can have been seen. */
 @Timeout(60)
 final class RoundTripsTest {
+    /** Longer than a server that has just spoken is taken to be there. */
+    private static final Duration A_MOMENT = Duration.ofMillis(26);
+
+    /** Longer than a connection may have been silent without being asked. */
+    private static final Duration A_WHILE = Duration.ofMillis(1001);
+
+    private static final List<String> ENVELOPE = List.of("MAIL", "RCPT");
+    private static final List<String> TEXT = List.of("BDAT LAST");
+    private static final List<String> ALL = List.of("MAIL", "RCPT", "BDAT LAST");
+    private static final List<String> ALL_BUT_TEXT = List.of("MAIL", "RCPT", "DATA");
+
     @TempDir
     private Path dir;
 
     @Test
-    void theFirstMessageToAServerWaitsForLeaveToSendItsText() throws Exception {
-        try (SmtpSink sink = SmtpSink.builder().start()) {
-            Sending.send(session(sink));
+    void theFirstMessageOfAConnectionTriesChunksWithItsFirstLine() throws Exception {
+        try (SmtpSink sink = SmtpSink.builder().start();
+                SteppedResource resource = resource(sink)) {
+            Sending.send(resource.session());
 
-            assertThat(turns(sink, 1)).containsExactly(List.of("MAIL", "RCPT", "DATA"));
+            assertThat(turns(sink)).containsExactly(List.of("MAIL", "RCPT", "BDAT"), TEXT);
+            String raw = sink.mails().get(0).raw();
+            int firstLine = raw.indexOf('\n') + 1;
+            assertThat(sink.commands()).contains("BDAT " + firstLine, "BDAT " + (raw.length() - firstLine) + " LAST");
+            assertThat(raw).contains("\r\n\r\nA text\r\n.\r\n.with dots\r\n");
         }
     }
 
     @Test
-    void theSecondMessageTriesChunksWithItsFirstLine() throws Exception {
-        try (SmtpSink sink = SmtpSink.builder().start()) {
-            Session session = session(sink);
-            Sending.send(session);
-            Sending.send(session);
+    void theNextOneTakesOneRoundTrip() throws Exception {
+        try (SmtpSink sink = SmtpSink.builder().start();
+                SteppedResource resource = resource(sink)) {
+            sendTwice(resource.session());
 
-            assertThat(turns(sink, 2)).containsExactly(List.of("MAIL", "RCPT"), List.of("BDAT"), List.of("BDAT LAST"));
+            assertThat(turns(sink)).hasSize(3).last().isEqualTo(ALL);
             assertThat(sink.mails().get(1).raw()).contains("\r\n\r\nA text\r\n.\r\n.with dots\r\n");
-        }
-    }
-
-    @Test
-    void aMessageToAKnownServerTakesOneRoundTrip() throws Exception {
-        try (SmtpSink sink = SmtpSink.builder().start()) {
-            Sending.send(warm(sink));
-
-            assertThat(turns(sink, 3)).containsExactly(List.of("MAIL", "RCPT", "BDAT LAST"));
+            assertThat(sink.connections()).isEqualTo(1);
         }
     }
 
@@ -75,147 +86,236 @@ final class RoundTripsTest {
         builder = mode.equals("implicit")
                 ? builder.implicitTls(server.serverContext())
                 : builder.starttls(server.serverContext());
-        try (SmtpSink sink = builder.start()) {
-            Session session = Sending.overTls(sink.port(), mode, trust).session();
-            for (int i = 0; i < 3; i++) {
-                Sending.send(session);
+        try (SmtpSink sink = builder.start();
+                SteppedResource resource = SteppedResource.of(Sending.overTls(sink.port(), mode, trust))) {
+            Session session = resource.session();
+            // What TLS itself sends at its beginning is not waited for.
+            sendTwice(session);
+            sendTwice(session);
+
+            assertThat(turns(sink))
+                    .startsWith(List.of("MAIL", "RCPT", "BDAT"), TEXT)
+                    .endsWith(ALL);
+            assertThat(sink.connections()).isEqualTo(1);
+            assertThat(sink.mails()).hasSize(4);
+        }
+    }
+
+    @Test
+    void aMessageThatMayNotBeSentAgainWaitsIfTheServerHasBeenSilentForAMoment() throws Exception {
+        try (SmtpSink sink = SmtpSink.builder().start();
+                SteppedResource resource = resource(sink)) {
+            Session session = resource.session();
+            Sending.send(session);
+            resource.pass(A_MOMENT);
+            Sending.send(session);
+
+            assertThat(turns(sink)).hasSize(4).endsWith(ENVELOPE, TEXT);
+            assertThat(sink.commands()).doesNotContain("NOOP");
+            assertThat(sink.connections()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aKeptConnectionThatWasSilentForAWhileIsAsked() throws Exception {
+        try (SmtpSink sink = SmtpSink.builder().start();
+                SteppedResource resource = resource(sink)) {
+            Session session = resource.session();
+            Sending.send(session);
+            resource.pass(A_WHILE);
+            Sending.send(session);
+
+            // The answer is as good as any reply.
+            assertThat(sink.commands()).containsOnlyOnce("NOOP");
+            assertThat(turns(sink)).hasSize(3).endsWith(ALL);
+            assertThat(sink.connections()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void oneThatAnApplicationKeepsIsNotAskedButWaitedFor() throws Exception {
+        try (SmtpSink sink = SmtpSink.builder().start();
+                SteppedResource resource = resource(sink)) {
+            Session session = resource.session();
+            Message message = Resource.message(session);
+            message.saveChanges();
+            Address[] recipients = message.getAllRecipients();
+            try (Transport transport = session.getTransport()) {
+                transport.connect();
+                resource.pass(A_WHILE);
+                transport.sendMessage(message, recipients);
+                resource.pass(A_WHILE);
+                transport.sendMessage(message, recipients);
+                transport.sendMessage(message, recipients);
             }
-            assertThat(turns(sink, 3)).containsExactly(List.of("MAIL", "RCPT", "BDAT LAST"));
-            assertThat(sink.mails()).hasSize(3);
+            assertThat(turns(sink)).containsExactly(List.of("MAIL", "RCPT", "BDAT"), TEXT, ENVELOPE, TEXT, ALL);
+            assertThat(sink.commands()).doesNotContain("NOOP");
         }
     }
 
     @Test
     void withoutChunkingItTakesTwo() throws Exception {
-        try (SmtpSink sink = SmtpSink.builder().without("CHUNKING").start()) {
-            Sending.send(warm(sink));
+        try (SmtpSink sink = SmtpSink.builder().without("CHUNKING").start();
+                SteppedResource resource = resource(sink)) {
+            sendTwice(resource.session());
 
-            assertThat(turns(sink, 3)).containsExactly(List.of("MAIL", "RCPT", "DATA"));
+            assertThat(turns(sink)).containsExactly(ALL_BUT_TEXT, ALL_BUT_TEXT);
         }
     }
 
     @Test
     void withoutPipeliningThereIsOneForEachCommandEvenWithChunking() throws Exception {
-        try (SmtpSink sink = SmtpSink.builder().without("PIPELINING").start()) {
-            Sending.send(warm(sink));
+        try (SmtpSink sink = SmtpSink.builder().without("PIPELINING").start();
+                SteppedResource resource = resource(sink)) {
+            sendTwice(resource.session());
 
-            assertThat(turns(sink, 3)).containsExactly(List.of("MAIL"), List.of("RCPT"), List.of("DATA"));
+            assertOneByOne(sink);
         }
     }
 
     @Test
     void extensionsMadeUnreadableByAFirewallAreNotUsed() throws Exception {
         try (SmtpSink sink =
-                SmtpSink.builder().extensions("XXXXXXXA", "XXXXXXXB").start()) {
-            Sending.send(warm(sink));
+                        SmtpSink.builder().extensions("XXXXXXXA", "XXXXXXXB").start();
+                SteppedResource resource = resource(sink)) {
+            sendTwice(resource.session());
 
-            assertThat(turns(sink, 3)).containsExactly(List.of("MAIL"), List.of("RCPT"), List.of("DATA"));
+            assertOneByOne(sink);
         }
     }
 
     @Test
     void itCanBeSwitchedOff() throws Exception {
-        try (SmtpSink sink = SmtpSink.builder().start()) {
-            Session session = Resource.mail()
-                    .at("localhost", sink.port())
-                    .with("pipelining", "false")
-                    .session();
-            for (int i = 0; i < 3; i++) {
-                Sending.send(session);
+        try (SmtpSink sink = SmtpSink.builder().start();
+                SteppedResource resource = SteppedResource.of(
+                        Resource.mail().at("localhost", sink.port()).with("pipelining", "false"))) {
+            sendTwice(resource.session());
+
+            assertOneByOne(sink);
+        }
+    }
+
+    private static void assertOneByOne(SmtpSink sink) {
+        assertThat(turns(sink))
+                .containsExactly(
+                        List.of("MAIL"),
+                        List.of("RCPT"),
+                        List.of("DATA"),
+                        List.of("MAIL"),
+                        List.of("RCPT"),
+                        List.of("DATA"));
+    }
+
+    @Test
+    void withoutAPoolEachMessageIsTheFirstOfItsConnection() throws Exception {
+        try (SmtpSink sink = SmtpSink.builder().start();
+                SteppedResource resource = SteppedResource.of(
+                        Resource.mail().at("localhost", sink.port()).with("pooled", "false"))) {
+            sendTwice(resource.session());
+
+            assertThat(sink.connections()).isEqualTo(2);
+            for (int connection = 1; connection <= 2; connection++) {
+                assertThat(turns(sink, connection)).containsExactly(List.of("MAIL", "RCPT", "BDAT"), TEXT);
             }
-            assertThat(turns(sink, 3)).containsExactly(List.of("MAIL"), List.of("RCPT"), List.of("DATA"));
         }
     }
 
     @Test
-    void anyNumberOfRecipientsGoesInOneTurnAndTheTextInAnother() throws Exception {
-        try (SmtpSink sink = SmtpSink.builder().start()) {
-            MimeMessage message = Resource.message(warm(sink));
-            message.setRecipients(Message.RecipientType.TO, people(50));
-            Transport.send(message);
+    void aTextOfOneLineCannotShowThatTheServerTakesChunks() throws Exception {
+        try (SmtpSink sink = SmtpSink.builder().start();
+                SteppedResource resource = resource(sink)) {
+            Session session = resource.session();
+            Message line = new MimeMessage(Resource.message(session)) {
+                @Override
+                public void writeTo(OutputStream out, String[] ignored) throws IOException {
+                    out.write("Subject: all there is".getBytes(StandardCharsets.US_ASCII));
+                }
+            };
+            Transport.send(line);
+            Sending.send(session);
+            Transport.send(line);
 
-            List<List<String>> turns = turns(sink, 3);
-            assertThat(turns).hasSize(2);
-            assertThat(turns.get(0)).hasSize(51).startsWith("MAIL", "RCPT");
-            assertThat(turns.get(1)).containsExactly("BDAT LAST");
-            assertThat(sink.mails().get(2).to()).hasSize(50);
+            assertThat(turns(sink)).containsExactly(ALL_BUT_TEXT, List.of("MAIL", "RCPT", "BDAT"), TEXT, ALL);
+            assertThat(sink.mails().get(0).raw())
+                    .isEqualTo(sink.mails().get(2).raw())
+                    .isEqualTo("Subject: all there is\r\n");
+        }
+    }
+
+    @Test
+    void anyNumberOfRecipientsGoesInOneTurnAndLeaveIsAskedWhenAllAreAccepted() throws Exception {
+        try (SmtpSink sink = SmtpSink.builder().start();
+                SteppedResource resource = resource(sink)) {
+            Session session = resource.session();
+            Sending.send(session);
+            Transport.send(Resource.message(session), people(50));
+
+            List<List<String>> turns = turns(sink).subList(2, 4);
+            assertThat(turns.get(0)).hasSize(51).startsWith("MAIL", "RCPT").doesNotContain("DATA");
+            assertThat(turns.get(1)).containsExactly("DATA");
+            assertThat(sink.mails().get(1).to()).hasSize(50);
         }
     }
 
     @Test
     void manyRecipientsDoNotFillTheWay() throws Exception {
-        try (SmtpSink sink = SmtpSink.builder().start()) {
-            MimeMessage message = Resource.message(warm(sink));
-            Transport.send(message, people(5000));
+        try (SmtpSink sink = SmtpSink.builder().start();
+                SteppedResource resource = resource(sink)) {
+            Transport.send(Resource.message(resource.session()), people(5000));
 
-            assertThat(sink.mails().get(2).to()).hasSize(5000);
-            assertThat(turns(sink, 3)).hasSizeGreaterThan(5).allMatch(turn -> turn.size() < 2000);
+            assertThat(sink.mails().get(0).to()).hasSize(5000);
+            assertThat(sink.turns(1))
+                    .hasSizeGreaterThan(5)
+                    .allMatch(turn ->
+                            turn.stream().mapToInt(line -> line.length() + 2).sum() <= 64 * 1024);
         }
     }
 
     @Test
     void wherePartialDeliveryIsAllowedNobodyIsWaitedFor() throws Exception {
-        try (SmtpSink sink = SmtpSink.builder().start()) {
-            Session session = warm(sink, Resource.mail().with("mail.smtp.sendpartial", "true"));
+        try (SmtpSink sink = SmtpSink.builder().start();
+                SteppedResource resource = SteppedResource.of(
+                        Resource.mail().at("localhost", sink.port()).with("partial", "send"))) {
+            Session session = resource.session();
+            Sending.send(session);
+            Transport.send(Resource.message(session), people(2));
+
+            assertThat(turns(sink)).hasSize(3).last().isEqualTo(List.of("MAIL", "RCPT", "RCPT", "DATA"));
+        }
+    }
+
+    @Test
+    void aLongMessageGoesWithData() throws Exception {
+        try (SmtpSink sink = SmtpSink.builder().start();
+                SteppedResource resource = resource(sink)) {
+            Session session = resource.session();
+            Sending.send(session);
             MimeMessage message = Resource.message(session);
-            message.setRecipients(Message.RecipientType.TO, people(2));
+            message.setText("0123456789abcde\n".repeat(100_000));
             Transport.send(message);
+            Sending.send(session);
 
-            assertThat(turns(sink, 3)).containsExactly(List.of("MAIL", "RCPT", "RCPT", "BDAT LAST"));
-        }
-    }
-
-    @Test
-    void aLongMessageGoesInPartsOfWhichTwoAreOnTheirWay() throws Exception {
-        try (SmtpSink sink = SmtpSink.builder().start()) {
-            MimeMessage message = Resource.message(warm(sink));
-            message.setText("0123456789abcde\n".repeat(200_000));
-            Transport.send(message);
-
-            assertThat(sink.commands(3).stream().filter(line -> line.startsWith("BDAT")))
-                    .hasSize(4)
-                    .startsWith("BDAT 1048576", "BDAT 1048576", "BDAT 1048576")
-                    .last()
-                    .asString()
-                    .endsWith(" LAST");
-            assertThat(turns(sink, 3).get(0)).containsExactly("MAIL", "RCPT");
-            assertThat(sink.mails().get(2).raw())
+            assertThat(turns(sink)).hasSize(4).endsWith(ALL_BUT_TEXT, ALL);
+            assertThat(sink.mails().get(1).raw())
                     .endsWith("\r\n0123456789abcde\r\n")
-                    .hasSizeGreaterThan(3_400_000);
+                    .hasSizeGreaterThan(1_700_000);
         }
     }
 
     @Test
-    void aConnectionThatWasSilentForAWhileHasToAnswerBeforeItGetsTheText() throws Exception {
-        try (SmtpSink sink = SmtpSink.builder().start()) {
-            Session session = warm(sink);
-            Message message = Resource.message(session);
-            message.saveChanges();
-            Address[] recipients = message.getAllRecipients();
-            try (Transport transport = session.getTransport()) {
-                transport.connect();
-                Sending.letPass(Duration.ofMillis(1100));
-                transport.sendMessage(message, recipients);
-                transport.sendMessage(message, recipients);
-            }
-            assertThat(turns(sink, 3))
-                    .containsExactly(
-                            List.of("MAIL", "RCPT"), List.of("BDAT LAST"), List.of("MAIL", "RCPT", "BDAT LAST"));
-        }
-    }
+    void aMessageOfAlmostAMegabyteGoesInOnePiece() throws Exception {
+        try (SmtpSink sink = SmtpSink.builder().start();
+                SteppedResource resource = resource(sink)) {
+            Session session = resource.session();
+            Sending.send(session);
+            MimeMessage message = Resource.message(session);
+            message.setText("0123456789abcd\n".repeat(65_000));
+            Transport.send(message);
 
-    @Test
-    void oneThatWasSilentForAMomentDoesNotHaveTo() throws Exception {
-        try (SmtpSink sink = SmtpSink.builder().start()) {
-            Session session = warm(sink);
-            Message message = Resource.message(session);
-            message.saveChanges();
-            try (Transport transport = session.getTransport()) {
-                transport.connect();
-                Sending.letPass(Duration.ofMillis(20));
-                transport.sendMessage(message, message.getAllRecipients());
-            }
-            assertThat(turns(sink, 3)).containsExactly(List.of("MAIL", "RCPT", "BDAT LAST"));
+            assertThat(turns(sink)).hasSize(3).last().isEqualTo(ALL);
+            assertThat(sink.mails().get(1).raw())
+                    .endsWith("\r\n0123456789abcd\r\n")
+                    .hasSizeBetween(1_040_000, 1 << 20);
         }
     }
 
@@ -224,27 +324,17 @@ final class RoundTripsTest {
         TestIdentity authority = TestCertificates.root("Test CA");
         TestIdentity server = authority.issue("localhost").dns("localhost").mint();
         Path trust = authority.writeTrustPem(dir.resolve("ca.pem"));
-        try (SmtpSink sink = SmtpSink.builder().starttls(server.serverContext()).start()) {
-            Session session = Resource.mail()
-                    .at("localhost", sink.port())
-                    .with("tls", "starttls")
-                    .with("truststoreFile", trust.toString())
-                    .session();
-            Message message = Resource.message(session);
-            message.saveChanges();
-            try (Transport transport = session.getTransport()) {
-                transport.connect();
-                for (int i = 0; i < 5; i++) {
-                    transport.sendMessage(message, message.getAllRecipients());
-                    Sending.letPass(Duration.ofMillis(20));
-                }
-                sink.timeOutConnections();
-                Sending.letPass(Duration.ofMillis(20));
-                assertThat(catchThrowable(() -> transport.sendMessage(message, message.getAllRecipients())))
-                        .hasMessageContaining("421 4.4.2 sink.test Error: timeout exceeded");
+        try (SmtpSink sink = SmtpSink.builder().starttls(server.serverContext()).start();
+                SteppedResource resource = SteppedResource.of(Resource.mail()
+                        .at("localhost", sink.port())
+                        .with("tls", "starttls")
+                        .with("truststoreFile", trust.toString()))) {
+            Session session = resource.session();
+            for (int i = 0; i < 5; i++) {
+                Sending.send(session);
+                resource.pass(A_MOMENT);
             }
-            assertThat(turns(sink, 1))
-                    .endsWith(List.of("MAIL", "RCPT", "BDAT LAST"), List.of("MAIL", "RCPT", "BDAT LAST"));
+            assertThat(sink.connections()).isEqualTo(1);
             assertThat(sink.mails()).hasSize(5);
         }
     }
@@ -253,21 +343,18 @@ final class RoundTripsTest {
     void leaveThatComesAfterARefusalIsUsedForNothing() throws Exception {
         Quirk generous = Quirk.replying(Stage.DATA, Reply.lines("354 Go on"));
         try (SmtpSink sink = SmtpSink.builder()
-                .without("CHUNKING")
-                .rejectRecipient("bad@example.com"::equals, "550 5.1.1 User unknown")
-                .quirk(generous)
-                .start()) {
-            Session session = session(sink);
-            Message message = Resource.message(session);
-            message.saveChanges();
-            try (Transport transport = session.getTransport()) {
-                transport.connect();
-                Address[] bad = {new InternetAddress("bad@example.com")};
-                assertThat(catchThrowable(() -> transport.sendMessage(message, bad)))
-                        .isInstanceOf(SendFailedException.class)
-                        .hasMessageContaining("bad@example.com (\"550 5.1.1 User unknown\")");
-                transport.sendMessage(message, message.getAllRecipients());
-            }
+                        .without("CHUNKING")
+                        .rejectRecipient("bad@example.com"::equals, "550 5.1.1 User unknown")
+                        .quirk(generous)
+                        .start();
+                SteppedResource resource = resource(sink)) {
+            Session session = resource.session();
+            Address[] bad = {new InternetAddress("bad@example.com")};
+            assertThat(catchThrowable(() -> Transport.send(Resource.message(session), bad)))
+                    .isInstanceOf(SendFailedException.class)
+                    .hasMessageContaining("bad@example.com (\"550 5.1.1 User unknown\")");
+            Sending.send(session);
+
             assertThat(sink.connections()).isEqualTo(1);
             assertThat(sink.commands(1)).containsSubsequence("DATA", "RSET", "DATA");
             // The empty text, which went to nobody, and the message.
@@ -279,57 +366,60 @@ final class RoundTripsTest {
     @Test
     void theLogShowsCommandsWhenTheyAreSentAndRepliesWhenTheyAreRead() throws Exception {
         try (SmtpSink sink = SmtpSink.builder().start();
+                SteppedResource resource = SteppedResource.of(
+                        Resource.mail().at("localhost", sink.port()).with("debug", "protocol"));
                 LogCapture log = LogCapture.ofCatamail()) {
-            Sending.send(warm(sink, Resource.mail().with("debug", "protocol")));
+            sendTwice(resource.session());
 
-            List<String> lines = log.messages(Level.INFO);
-            assertThat(lines.stream()
+            List<String> bdat = sink.commands().stream()
+                    .filter(line -> line.startsWith("BDAT"))
+                    .toList();
+            assertThat(log.messages(Level.INFO).stream()
                             .filter(line -> line.matches("Session #\\d+ [CS]: .*"))
                             .map(line -> line.replaceFirst("Session #\\d+ ", "")))
                     .endsWith(
                             "C: MAIL FROM:<app@example.com>",
                             "C: RCPT TO:<to@example.com>",
-                            "C: "
-                                    + sink.commands(3).stream()
-                                            .filter(line -> line.startsWith("BDAT"))
-                                            .findFirst()
-                                            .orElseThrow(),
+                            "C: " + bdat.get(0),
                             "S: 250 2.1.0 Ok",
                             "S: 250 2.1.5 Ok",
-                            "S: 250 2.0.0 Ok: queued as 3-1",
-                            "C: QUIT");
+                            "S: 250 2.0.0 " + bdat.get(0).substring(5) + " octets received",
+                            "C: " + bdat.get(1),
+                            "S: 250 2.0.0 Ok: queued as 1-1",
+                            "C: MAIL FROM:<app@example.com>",
+                            "C: RCPT TO:<to@example.com>",
+                            "C: " + bdat.get(2),
+                            "S: 250 2.1.0 Ok",
+                            "S: 250 2.1.5 Ok",
+                            "S: 250 2.0.0 Ok: queued as 1-2");
         }
     }
 
     @Test
     void theFullLogShowsTheTextAndNothingThatWasNotSent() throws Exception {
         try (SmtpSink sink = SmtpSink.builder().start();
-                LogCapture log = LogCapture.ofCatamail()) {
-            Session session = warm(sink, Resource.mail().with("debug", "full"));
+                LogCapture log = LogCapture.ofCatamail();
+                SteppedResource resource = SteppedResource.of(
+                        Resource.mail().at("localhost", sink.port()).with("debug", "full"))) {
+            Session session = resource.session();
+            Sending.send(session);
             int before = log.messages(Level.INFO).size();
             Sending.send(session);
 
             List<String> lines = log.messages(Level.INFO);
             assertThat(lines.subList(before, lines.size()))
-                    .containsOnlyOnce("Session MAIL FROM:<app@example.com>", "Session .with dots")
+                    .containsOnlyOnce("Session MAIL FROM:<app@example.com>", "Session DATA", "Session ..with dots")
                     .containsOnlyOnce("Session DEBUG SMTP: use8bit false");
         }
     }
 
-    private static Session session(SmtpSink sink) throws Exception {
-        return Resource.mail().at("localhost", sink.port()).session();
+    private static SteppedResource resource(SmtpSink sink) {
+        return SteppedResource.of(Resource.mail().at("localhost", sink.port()));
     }
 
-    private static Session warm(SmtpSink sink) throws Exception {
-        return warm(sink, Resource.mail());
-    }
-
-    /** A session that knows its server by two messages. */
-    private static Session warm(SmtpSink sink, Resource resource) throws Exception {
-        Session session = resource.at("localhost", sink.port()).session();
+    private static void sendTwice(Session session) throws Exception {
         Sending.send(session);
         Sending.send(session);
-        return session;
     }
 
     private static InternetAddress[] people(int count) {
@@ -340,6 +430,10 @@ final class RoundTripsTest {
                     return address;
                 })
                 .toArray(InternetAddress[]::new);
+    }
+
+    private static List<List<String>> turns(SmtpSink sink) {
+        return turns(sink, 1);
     }
 
     /** The commands of the mail itself, cut to their verbs. */
