@@ -47,7 +47,7 @@ final class Housekeeping {
         pool.keepHouse();
         synchronized (this) {
             planned = false;
-            boolean tooFew = settings.minIdle() > pool.idle();
+            boolean tooFew = settings.minIdle() > pool.idle() && pool.isReachable();
             if (tooFew && !ended && (filling == null || !filling.isAlive())) {
                 filling = DaemonThread.start("catamail-connect " + pool, pool::fill);
             }

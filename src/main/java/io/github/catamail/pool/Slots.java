@@ -17,6 +17,13 @@ final class Slots extends BasePooledObjectFactory<Slot> {
         ready.add(channel);
     }
 
+    /** Ends connections for which no place was made. */
+    void dropPrepared() {
+        for (Channel channel = ready.poll(); channel != null; channel = ready.poll()) {
+            channel.quit();
+        }
+    }
+
     @Override
     public Slot create() {
         return new Slot(ready.poll());

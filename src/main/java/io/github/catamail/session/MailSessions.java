@@ -33,7 +33,7 @@ public final class MailSessions {
 
     private static final MailSessions SHARED = new MailSessions();
 
-    private final ResourceRegistry registry = new ResourceRegistry();
+    private final ResourceRegistry registry = new ResourceRegistry(Ticker.system());
     private volatile boolean jarsAreWhole;
 
     /** Returns the one for all resources of this JVM. */
