@@ -165,16 +165,8 @@ public final class ConnectionPool {
                 + (failure == null
                         ? "The server is slow, or there is more to send than so many connections can carry: raise"
                                 + " 'maxTotal' if the server allows it. "
-                        : "The last connection could not be opened: " + withoutTopic(failure) + ". ")
+                        : "The last connection could not be opened: " + Dialer.withoutTopic(failure) + ". ")
                 + "The message was not sent " + Topic.POOL_EXHAUSTED;
-    }
-
-    private static String withoutTopic(MessagingException failure) {
-        String message = String.valueOf(failure.getMessage());
-        Topic topic = Topic.in(message);
-        return topic == null
-                ? message
-                : message.substring(0, message.lastIndexOf(topic.toString())).strip();
     }
 
     /** Opens a connection for the pool. */
@@ -301,7 +293,10 @@ public final class ConnectionPool {
         } catch (Exception closed) {
             LOG.log(Level.DEBUG, "a pool was closed meanwhile", closed);
         }
-        slots.dismiss();
+    }
+
+    boolean hasDismissed() {
+        return slots.hasDismissed();
     }
 
     boolean isEmpty() {
@@ -312,8 +307,15 @@ public final class ConnectionPool {
         return pool.isClosed();
     }
 
-    /** Opens connections until as many are idle as the resource wants. */
-    void fill() {
+    /** Ends connections that were taken out, and opens others until as many are idle as the resource wants. */
+    void tend() {
+        slots.dismiss();
+        if (settings.minIdle() > 0) {
+            fill();
+        }
+    }
+
+    private void fill() {
         try {
             while (!pool.isClosed() && idle() < settings.minIdle() && idle() + active() < settings.maxTotal()) {
                 slots.prepare(connect());
@@ -322,7 +324,8 @@ public final class ConnectionPool {
         } catch (MessagingException unreachable) {
             LOG.log(
                     Level.WARNING,
-                    unreachable.getMessage() + ". No connection is kept open ('minIdle') until one is needed again");
+                    Dialer.withoutTopic(unreachable)
+                            + ". No connection is kept open ('minIdle') until one is needed again");
         } catch (Exception closed) {
             LOG.log(Level.DEBUG, "a pool was closed meanwhile", closed);
         } finally {

@@ -42,6 +42,11 @@ final class Slots extends BasePooledObjectFactory<Slot> {
         }
     }
 
+    /** Returns whether there are connections to end. */
+    boolean hasDismissed() {
+        return !dismissed.isEmpty();
+    }
+
     /** Ends the connections of places that were taken out of the pool, which itself must not wait for that. */
     void dismiss() {
         for (Channel channel = dismissed.poll(); channel != null; channel = dismissed.poll()) {

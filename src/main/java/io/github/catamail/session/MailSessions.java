@@ -15,6 +15,7 @@ import jakarta.mail.Provider;
 import jakarta.mail.Session;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import javax.naming.ConfigurationException;
@@ -99,7 +100,8 @@ public final class MailSessions {
         }
         LOG.log(Level.INFO, SessionLine.of(settings, tls));
         Ticker ticker = Ticker.system();
-        return new Submission(settings, tls, ticker, new Traffic(ticker, SystemClock.utc()));
+        Clock clock = SystemClock.utc();
+        return new Submission(settings, tls, ticker, clock, new Traffic(ticker, clock));
     }
 
     /**
