@@ -64,12 +64,14 @@ final class MissingJarsTest {
 
     /** Returns what a look-up fails with where the jars of these classes are the only ones beside Catamail and Tomcat. */
     private static Throwable lookUp(Class<?>... lib) throws Exception {
-        URL[] urls = new URL[lib.length + 3];
+        URL[] urls = new URL[lib.length + 4];
         urls[0] = jarOf(MailSessionFactory.class);
         urls[1] = jarOf(org.apache.catalina.Context.class);
         urls[2] = jarOf(org.jspecify.annotations.Nullable.class);
+        // Part of Catamail's own jar, once that is packed.
+        urls[3] = jarOf(org.apache.commons.pool2.PooledObjectFactory.class);
         for (int i = 0; i < lib.length; i++) {
-            urls[i + 3] = jarOf(lib[i]);
+            urls[i + 4] = jarOf(lib[i]);
         }
         try (URLClassLoader loader = new URLClassLoader(urls, ClassLoader.getPlatformClassLoader())) {
             ObjectFactory factory = (ObjectFactory) loader.loadClass(MailSessionFactory.class.getName())

@@ -30,6 +30,8 @@ import org.eclipse.angus.mail.smtp.SMTPAddressSucceededException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Messages that reach some of their recipients only, and failures that are none of the server's. */
 @Timeout(60)
@@ -86,25 +88,49 @@ final class PartialDeliveryTest {
         }
     }
 
-    @Test
-    void anAttachmentThatCannotBeReadIsTheApplicationsOwnFailure() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void anAttachmentThatCannotBeReadIsTheApplicationsOwnFailure(boolean chunking) throws Exception {
         for (IOException own :
                 new IOException[] {new FileNotFoundException("report.pdf"), new SocketException("intranet")}) {
-            try (SmtpSink sink = SmtpSink.builder().start()) {
+            try (SmtpSink sink = sink(chunking)) {
                 Session session = Resource.mail().at("localhost", sink.port()).session();
                 MessagingException failure = failure(failingWith(session, () -> own), MessagingException.class);
                 assertThat(failure)
                         .hasMessage("IOException while sending message")
                         .hasCause(own);
-                sink.awaitOpenConnections(0);
+                // Where nothing has been sent yet, the connection is as good as before.
+                sink.awaitOpenConnections(chunking ? 1 : 0);
                 assertThat(sink.mails()).isEmpty();
             }
         }
     }
 
     @Test
+    void anApplicationThatBreaksDownBeforeAnythingWasSentKeepsTheConnection() throws Exception {
+        try (SmtpSink sink = sink(/* chunking= */ true)) {
+            Session session = Resource.mail().at("localhost", sink.port()).session();
+            try (Transport transport = session.getTransport()) {
+                transport.connect();
+                MimeMessage message = failingWith(session, () -> {
+                    throw new IllegalStateException("no template");
+                });
+                assertThat(catchThrowable(() -> transport.sendMessage(message, message.getAllRecipients())))
+                        .isInstanceOf(IllegalStateException.class)
+                        .hasMessage("no template");
+                assertThat(transport.isConnected()).isTrue();
+                Message next = Resource.message(session);
+                next.saveChanges();
+                transport.sendMessage(next, next.getAllRecipients());
+            }
+            assertThat(sink.connections()).isEqualTo(1);
+            assertThat(sink.mails()).hasSize(1);
+        }
+    }
+
+    @Test
     void anApplicationThatBreaksDownInTheMiddleOfItsMessageLosesTheConnection() throws Exception {
-        try (SmtpSink sink = SmtpSink.builder().start()) {
+        try (SmtpSink sink = sink(/* chunking= */ false)) {
             Session session = Resource.mail().at("localhost", sink.port()).session();
             try (Transport transport = session.getTransport()) {
                 transport.connect();
@@ -131,6 +157,10 @@ final class PartialDeliveryTest {
                     .isInstanceOf(SendFailedException.class)
                     .hasMessage("No recipient addresses");
         }
+    }
+
+    private static SmtpSink sink(boolean chunking) {
+        return (chunking ? SmtpSink.builder() : SmtpSink.builder().without("CHUNKING")).start();
     }
 
     private static SmtpSink refusingBad() {

@@ -51,6 +51,7 @@ final class ProtocolLogTest {
                         .start();
                 LogCapture log = LogCapture.ofCatamail()) {
             send(overTls(sink.port(), "starttls", trust)
+                    .with("pooled", "false")
                     .with("debug", "protocol")
                     .with("heloName", "app.example.com"));
             List<String> lines = log.messages(Level.INFO);

@@ -115,6 +115,7 @@ final class SecretsTest {
                 LogCapture log = LogCapture.ofCatamail()) {
             System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
             Resource resource = resource(sink.port())
+                    .with("pooled", "false")
                     .with("authMechanisms", mechanism)
                     .with("debug", debug)
                     .with("mail.debug.auth", "true")

@@ -2,16 +2,19 @@ package io.github.catamail.functional;
 
 import static io.github.catamail.functional.Sending.PASSWORD;
 import static io.github.catamail.functional.Sending.USER;
+import static io.github.catamail.functional.Sending.failure;
 import static io.github.catamail.functional.Sending.overTls;
 import static io.github.catamail.functional.Sending.send;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.catamail.MailSessionFactory;
+import io.github.catamail.session.MailSessions;
 import io.github.catamail.testing.LogCapture;
 import io.github.catamail.testing.Resource;
 import io.github.catamail.testing.SmtpSink;
 import io.github.catamail.testing.TestCertificates;
 import io.github.catamail.testing.TestIdentity;
+import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.MimeMessage;
@@ -119,19 +122,48 @@ final class SharedSessionTest {
     }
 
     @Test
-    void nothingIsKeptOfASessionThatIsGone() throws Exception {
+    void aResourceOutlivesItsSessionsUntilItIsClosed() throws Exception {
         try (SmtpSink sink = sink();
                 LogCapture log = LogCapture.ofCatamail()) {
             Resource resource = overTls(sink.port(), "starttls", trust).with("description", "will be gone");
+            WeakReference<Session> session = new WeakReference<>(resource.session());
             WeakReference<Object> material = useAndForget(resource);
+            await(() -> {
+                System.gc();
+                return session.get() == null;
+            });
+            // The next session finds the connection of the last one.
+            send(resource);
+            assertThat(sink.awaitMail(2)).hasSize(2);
+            assertThat(sink.connections()).isEqualTo(1);
+            assertThat(linesOf(sink, log)).hasSize(1);
+            assertThat(material.get()).isNotNull();
+
+            MailSessions.shared().close();
+
+            sink.awaitOpenConnections(0);
+            assertThat(sink.commands()).endsWith("QUIT");
             await(() -> {
                 System.gc();
                 return material.get() == null;
             });
-            assertThat(linesOf(sink, log)).hasSize(1);
-            // So that a file that was changed meanwhile is read again.
-            resource.session();
+            // A file that was changed meanwhile is read again.
+            send(resource);
+            assertThat(sink.connections()).isEqualTo(2);
             assertThat(linesOf(sink, log)).hasSize(2);
+        }
+    }
+
+    @Test
+    void aSessionOfAResourceThatIsClosedSaysSo() throws Exception {
+        try (SmtpSink sink = sink()) {
+            Session session = overTls(sink.port(), "starttls", trust).session();
+            send(session);
+            MailSessions.shared().close();
+            assertThat(failure(Resource.message(session), MessagingException.class))
+                    .hasMessage("Session: the resource is closed, since its application or the server is being stopped."
+                            + " The message was not sent [pool-exhausted]");
+            assertThat(sink.mails()).hasSize(1);
         }
     }
 
@@ -164,7 +196,9 @@ final class SharedSessionTest {
         } finally {
             current.setContextClassLoader(before);
         }
-        await(() -> timer() == null);
+        // It looks after the connections that are kept.
+        MailSessions.shared().close();
+        assertThat(timer()).isNull();
         assertThat(Thread.getAllStackTraces().keySet())
                 .noneMatch(thread -> thread.getContextClassLoader() == application);
     }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import javax.naming.ConfigurationException;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,20 +18,26 @@ final class MailSessionsTest {
     @TempDir
     Path dir;
 
+    private final MailSessions sessions = new MailSessions();
+
+    @AfterEach
+    void closeResources() {
+        sessions.close();
+    }
+
     @Test
     void attributesAndFilesAreCheckedTogether() {
         Path missing = dir.resolve("ca.p12");
-        assertThatThrownBy(() -> new MailSessions()
-                        .create(
-                                "mail/Session",
-                                Map.of(
-                                        "host", "smtp.example.com",
-                                        "port", "0",
-                                        "tls", "starttls",
-                                        "mail.debug.auth", "true",
-                                        "truststoreFile", missing.toString()),
-                                true,
-                                null))
+        assertThatThrownBy(() -> sessions.create(
+                        "mail/Session",
+                        Map.of(
+                                "host", "smtp.example.com",
+                                "port", "0",
+                                "tls", "starttls",
+                                "mail.debug.auth", "true",
+                                "truststoreFile", missing.toString()),
+                        true,
+                        null))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage("mail/Session: 2 problems in its configuration"
                         + "\n  - 'port' must be a number from 1 to 65535. It is \"0\" [bad-value]"
@@ -42,7 +49,6 @@ final class MailSessionsTest {
 
     @Test
     void sessionsWithoutDebuggingShareTheirStream() throws Exception {
-        MailSessions sessions = new MailSessions();
         Session one = sessions.create("mail/One", Map.of("host", "one.example.com"), true, null);
         Session two = sessions.create("mail/Two", Map.of("host", "two.example.com"), true, null);
         assertThat(one.getDebugOut()).isSameAs(two.getDebugOut()).isNotSameAs(System.out);
@@ -51,8 +57,7 @@ final class MailSessionsTest {
     @ParameterizedTest
     @CsvSource({"send, true", "send-and-log, true", "reject,"})
     void jakartaMailSeesThatPartialDeliveryIsWanted(String word, @Nullable String seen) throws Exception {
-        Session session =
-                new MailSessions().create("mail/One", Map.of("host", "one.example.com", "partial", word), true, null);
+        Session session = sessions.create("mail/One", Map.of("host", "one.example.com", "partial", word), true, null);
         assertThat(session.getProperty("mail.smtp.sendpartial")).isEqualTo(seen);
         assertThat(session.getProperty("mail.smtps.sendpartial")).isEqualTo(seen);
     }

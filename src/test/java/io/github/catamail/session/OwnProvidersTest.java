@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,8 @@ final class OwnProvidersTest {
 
     @TempDir
     Path dir;
+
+    private final MailSessions sessions = new MailSessions();
 
     @BeforeEach
     void writeProvider() throws Exception {
@@ -82,13 +85,17 @@ final class OwnProvidersTest {
                 .isNotNull();
     }
 
-    private static Session session(boolean forOne) throws Exception {
-        return new MailSessions()
-                .create(
-                        "mail/Session",
-                        RESOURCE,
-                        true,
-                        forOne ? new Owner("/shop", Thread.currentThread().getContextClassLoader()) : null);
+    @AfterEach
+    void closeResources() {
+        sessions.close();
+    }
+
+    private Session session(boolean forOne) throws Exception {
+        return sessions.create(
+                "mail/Session",
+                RESOURCE,
+                true,
+                forOne ? new Owner("/shop", Thread.currentThread().getContextClassLoader()) : null);
     }
 
     private <T> T inApplication(LibraryLoader.Action<T, Exception> action) throws Exception {
