@@ -132,6 +132,21 @@ public final class SmtpSink implements AutoCloseable {
         server.timeOutConnections();
     }
 
+    /** Breaks all connections and stops listening, as for the first half of a restart; waits for the threads to end. */
+    public void goDown() {
+        server.goDown();
+    }
+
+    /** Listens on the same port again, with all that it has learned, after {@link #goDown}. */
+    public void comeBack() {
+        server.comeBack();
+    }
+
+    /** Returns how often each message was taken, by Message-ID. */
+    public Map<String, Integer> copies() {
+        return server.copies();
+    }
+
     /** Breaks all connections, stops listening and waits for the threads to end. */
     @Override
     public void close() {
