@@ -10,6 +10,7 @@ import jakarta.mail.Transport;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.locks.LockSupport;
 
 /** What the tests of this package do with sessions. */
 final class Sending {
@@ -64,6 +65,14 @@ final class Sending {
         Instant start = Instant.now();
         action.run();
         return Duration.between(start, Instant.now());
+    }
+
+    /** Waits until so much time has gone by; only for what depends on the clock itself. */
+    static void letPass(Duration duration) {
+        long start = System.nanoTime();
+        while (System.nanoTime() - start < duration.toNanos()) {
+            LockSupport.parkNanos(1_000_000);
+        }
     }
 
     /** Something that may fail. */
