@@ -29,7 +29,7 @@ final class ExactlyOnceTest {
 
     static Stream<Arguments> harmless() {
         return Stream.concat(
-                cross(Stream.concat(Misdeed.whileIdle(), Misdeed.beforeTheText()).toList().stream(), Footing.all()),
+                cross(Stream.concat(Misdeed.whileIdle(), Misdeed.beforeTheText()), Footing.all()),
                 cross(Misdeed.alertsBeforeTheText(), Footing.overTls()));
     }
 
@@ -58,7 +58,7 @@ final class ExactlyOnceTest {
     @ParameterizedTest(name = "{0}, {1}")
     @MethodSource("lost")
     void aMessageThatMayHaveBeenTakenIsNotSentAgain(Misdeed misdeed, Footing footing) throws Exception {
-        assertUnknown(misdeed, footing, BEFORE + 2);
+        assertUnknown(misdeed, footing, Occasion.onceAfter(BEFORE), BEFORE + 2);
     }
 
     static Stream<Arguments> taken() {
@@ -70,11 +70,13 @@ final class ExactlyOnceTest {
     @ParameterizedTest(name = "{0}, {1}")
     @MethodSource("taken")
     void aMessageThatWasTakenIsNotSentAgain(Misdeed misdeed, Footing footing) throws Exception {
-        assertUnknown(misdeed, footing, BEFORE + 3);
+        // The one that is hit counts as stored at that time.
+        assertUnknown(misdeed, footing, Occasion.onceAfter(BEFORE + 1), BEFORE + 3);
     }
 
-    private static void assertUnknown(Misdeed misdeed, Footing footing, int stored) throws Exception {
-        try (MisbehavingServer server = misdeed.start(Occasion.onceAfter(BEFORE), footing)) {
+    private static void assertUnknown(Misdeed misdeed, Footing footing, Occasion occasion, int stored)
+            throws Exception {
+        try (MisbehavingServer server = misdeed.start(occasion, footing)) {
             Session session = footing.resource(server.port()).session();
             Mailbag bag = new Mailbag();
             bag.deliver(session, BEFORE);
@@ -125,7 +127,7 @@ final class ExactlyOnceTest {
             bag.deliver(session, BEFORE);
             Sending.letPass(LONG_ENOUGH_FOR_DOUBTS);
             assertThat(bag.send(session).text())
-                    .contains("to the message the server said \"421 4.3.2 sink.test Service shutting down\"")
+                    .contains("the server said \"421 4.3.2 sink.test Service shutting down\"")
                     .endsWith("[message-refused]");
             bag.deliver(session, 2);
             bag.assertExactlyOnce(server.sink());

@@ -117,6 +117,11 @@ public final class SmtpSink implements AutoCloseable {
         return server.openConnections();
     }
 
+    /** Returns how many connections were open at the same time, at most. */
+    public int mostOpenConnections() {
+        return server.mostOpenConnections();
+    }
+
     /** Waits until exactly so many connections are open. */
     public void awaitOpenConnections(int count) {
         server.awaitOpenConnections(count, PATIENCE);

@@ -33,6 +33,7 @@ public final class LoopbackServer implements AutoCloseable {
     private final Map<Thread, Wire> open = new LinkedHashMap<>();
     private final List<Throwable> defects = new ArrayList<>();
     private int accepted;
+    private int mostOpen;
 
     /**
      * Starts to listen.
@@ -89,6 +90,7 @@ public final class LoopbackServer implements AutoCloseable {
             int connection = ++accepted;
             Thread thread = daemon(name + "-" + connection, () -> serve(wire, connection));
             open.put(thread, wire);
+            mostOpen = Math.max(mostOpen, open.size());
             changed.signalAll();
             thread.start();
             if (listener.isClosed()) {
@@ -126,6 +128,16 @@ public final class LoopbackServer implements AutoCloseable {
         lock.lock();
         try {
             return accepted;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns how many connections were open at the same time, at most. */
+    int mostOpen() {
+        lock.lock();
+        try {
+            return mostOpen;
         } finally {
             lock.unlock();
         }

@@ -43,6 +43,10 @@ public final class SmtpServer implements AutoCloseable {
         return server.open().size();
     }
 
+    public int mostOpenConnections() {
+        return server.mostOpen();
+    }
+
     public void awaitOpenConnections(int count, Duration timeout) {
         server.awaitOpen(count, timeout);
     }
