@@ -2,6 +2,8 @@ package io.github.catamail.functional;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.catamail.testing.Crew;
+import io.github.catamail.testing.Mailbag;
 import io.github.catamail.testing.SmtpSink;
 import io.github.catamail.testing.smtp.Stage;
 import io.github.catamail.testing.smtp.misbehaviour.ConnectionKiller;
@@ -70,6 +72,23 @@ final class IdleServersTest {
             }
             bag.assertExactlyOnce(server.sink());
             assertThat(server.sink().connections()).isEqualTo(3);
+        }
+    }
+
+    /** The end is there before the next message is begun, however soon that is. */
+    @ParameterizedTest(name = "{0}, {1}")
+    @MethodSource("ends")
+    void aServerThatTakesOneMessageAtATimeIsNotNoticed(End end, Footing footing) throws Exception {
+        try (IdleClosingServer server =
+                IdleClosingServer.after(Duration.ZERO, Occasion.always(), end, footing.server())) {
+            Mailbag bag = new Mailbag();
+            Session session = footing.resource(server.port()).session();
+            for (int i = 0; i < 4; i++) {
+                bag.deliver(session, 1);
+                server.sink().awaitOpenConnections(0);
+            }
+            bag.assertExactlyOnce(server.sink());
+            assertThat(server.sink().connections()).isEqualTo(4);
         }
     }
 

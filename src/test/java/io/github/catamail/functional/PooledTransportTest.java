@@ -49,12 +49,13 @@ final class PooledTransportTest {
             Sending.send(session);
 
             assertThat(sink.connections()).isEqualTo(1);
+            assertThat(sink.mails().get(1).raw()).contains("Content-Transfer-Encoding: 8bit");
             assertThat(sink.commands(1))
                     .filteredOn(line -> line.startsWith("MAIL"))
                     .map(line -> line.replaceAll(" SIZE=\\d+", ""))
                     .containsExactly(
                             "MAIL FROM:<app@example.com>",
-                            "MAIL FROM:<bounces@example.com> RET=HDRS BODY=8BITMIME",
+                            "MAIL FROM:<bounces@example.com> RET=HDRS",
                             "MAIL FROM:<app@example.com>");
             assertThat(sink.commands(1))
                     .filteredOn(line -> line.startsWith("RCPT"))

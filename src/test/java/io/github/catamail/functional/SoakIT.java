@@ -3,7 +3,9 @@ package io.github.catamail.functional;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.catamail.session.MailSessions;
+import io.github.catamail.testing.Crew;
 import io.github.catamail.testing.LogCapture;
+import io.github.catamail.testing.Mailbag;
 import io.github.catamail.testing.smtp.misbehaviour.ConnectionKiller;
 import jakarta.mail.Session;
 import java.util.ArrayList;

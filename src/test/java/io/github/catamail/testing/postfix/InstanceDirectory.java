@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -53,6 +54,11 @@ record InstanceDirectory(Path path) {
         fill("conf/main.cf", ports);
         fill("conf/master.cf", ports);
         fill("dovecot/dovecot.conf", ports);
+    }
+
+    /** Adds lines to a file. */
+    void append(String name, String... lines) throws IOException {
+        Files.write(file(name), List.of(lines), StandardOpenOption.APPEND);
     }
 
     private void fill(String name, Map<String, Integer> ports) throws IOException {

@@ -45,8 +45,13 @@ public final class Postfix implements AutoCloseable {
         return Requirements.missing();
     }
 
-    /** Starts one that presents {@code identity} and knows the passwords of these users. */
-    public static Postfix start(TestIdentity identity, Map<String, String> passwords) throws Exception {
+    /**
+     * Starts one that presents {@code identity} and knows the passwords of these users.
+     *
+     * @param settings lines that are added to its {@code main.cf}
+     */
+    public static Postfix start(TestIdentity identity, Map<String, String> passwords, String... settings)
+            throws Exception {
         InstanceDirectory directory = InstanceDirectory.create();
         // Both ports are held at once, so that they differ.
         Postfix postfix;
@@ -57,6 +62,7 @@ public final class Postfix implements AutoCloseable {
         try {
             directory.configure(
                     identity, passwords, Map.of("submission", postfix.submission, "submissions", postfix.submissions));
+            directory.append("conf/main.cf", settings);
             postfix.run();
         } catch (Exception | AssertionError e) {
             postfix.close();
@@ -99,6 +105,15 @@ public final class Postfix implements AutoCloseable {
                 () -> log().lines().filter(line -> line.contains(part)).findFirst());
     }
 
+    /** Stops Postfix, as an administrator does, and starts it again. */
+    public void restart() throws Exception {
+        Process master = processes.get(processes.size() - 1);
+        end(postfix("stop"));
+        end(master);
+        processes.remove(master);
+        runPostfix();
+    }
+
     @Override
     public void close() throws IOException {
         if (Files.exists(directory.file("queue/pid/master.pid"))) {
@@ -129,10 +144,13 @@ public final class Postfix implements AutoCloseable {
                 "-c",
                 directory.file("dovecot/dovecot.conf").toString());
         processes.add(dovecot);
-        Process postfix = postfix("start-fg");
-        processes.add(postfix);
+        runPostfix();
+    }
+
+    private void runPostfix() throws Exception {
+        processes.add(postfix("start-fg"));
         await("Postfix that answers", () -> {
-            if (!dovecot.isAlive() || !postfix.isAlive()) {
+            if (!processes.stream().allMatch(Process::isAlive)) {
                 throw new AssertionError("Postfix or Dovecot ended\n" + directory.everythingSaid());
             }
             return Files.exists(directory.file("dovecot/auth")) ? greeting() : Optional.empty();

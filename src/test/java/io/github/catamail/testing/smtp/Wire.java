@@ -144,6 +144,10 @@ public final class Wire {
         if (position < limit) {
             return true;
         }
+        if (timeout.isZero()) {
+            flush();
+            return hasInput();
+        }
         raw.setSoTimeout(Math.max(1, (int) timeout.toMillis()));
         try {
             fill();

@@ -59,7 +59,7 @@ public final class IdleClosingServer extends MisbehavingServer {
         }));
     }
 
-    /** After this time. */
+    /** After this time; after none, as soon as it has answered and nothing more has come. */
     public static IdleClosingServer after(Duration limit, Occasion occasion, End end, SmtpSink.Builder base) {
         return new IdleClosingServer(occasion, () -> limit, end, base);
     }

@@ -1,9 +1,7 @@
-package io.github.catamail.functional;
+package io.github.catamail.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.catamail.testing.Resource;
-import io.github.catamail.testing.SmtpSink;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
@@ -17,21 +15,21 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /** Messages sent by an application, and what it was told of each. Thread-safe. */
-final class Mailbag {
+public final class Mailbag {
     private static final String UNKNOWN = "[outcome-unknown]";
 
     /** What an application was told of a message: nothing more, which is good news, or an exception. */
-    record Sent(String messageId, @Nullable MessagingException failure) {
-        boolean acknowledged() {
+    public record Sent(String messageId, @Nullable MessagingException failure) {
+        public boolean acknowledged() {
             return failure == null;
         }
 
-        boolean unknown() {
+        public boolean unknown() {
             return failure != null && text().endsWith(UNKNOWN);
         }
 
         /** Returns what the application was told in words, empty for nothing. */
-        String text() {
+        public String text() {
             return failure == null ? "" : Objects.requireNonNullElse(failure.getMessage(), "");
         }
     }
@@ -39,12 +37,12 @@ final class Mailbag {
     private final Queue<Sent> sent = new ConcurrentLinkedQueue<>();
 
     /** Sends a small message, and returns what came of it. */
-    Sent send(Session session) throws MessagingException {
+    public Sent send(Session session) throws MessagingException {
         return send(Resource.message(session));
     }
 
     /** Sends a message, and returns what came of it. */
-    Sent send(MimeMessage message) throws MessagingException {
+    public Sent send(MimeMessage message) throws MessagingException {
         MessagingException failure = null;
         try {
             Transport.send(message);
@@ -57,17 +55,17 @@ final class Mailbag {
     }
 
     /** Sends so many small messages, each of which must go through. */
-    void deliver(Session session, int count) throws MessagingException {
+    public void deliver(Session session, int count) throws MessagingException {
         for (int i = 0; i < count; i++) {
             assertThat(send(session).failure()).isNull();
         }
     }
 
-    List<Sent> sent() {
+    public List<Sent> sent() {
         return List.copyOf(sent);
     }
 
-    List<Sent> failed() {
+    public List<Sent> failed() {
         return sent.stream().filter(result -> !result.acknowledged()).toList();
     }
 
@@ -75,8 +73,17 @@ final class Mailbag {
      * Checks the promise: a message that was acknowledged has arrived once, one whose outcome is unknown at most once, and
      * one that was said to have failed not at all.
      */
-    void assertExactlyOnce(SmtpSink sink) {
-        Map<String, Integer> copies = new HashMap<>(sink.copies());
+    public void assertExactlyOnce(SmtpSink sink) {
+        assertExactlyOnce(sink.copies());
+    }
+
+    /**
+     * Checks the same, given how often each message has arrived.
+     *
+     * @param arrived by Message-ID
+     */
+    public void assertExactlyOnce(Map<String, Integer> arrived) {
+        Map<String, Integer> copies = new HashMap<>(arrived);
         for (Sent result : sent) {
             int count = Objects.requireNonNullElse(copies.remove(result.messageId()), 0);
             if (result.acknowledged()) {

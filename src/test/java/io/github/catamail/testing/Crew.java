@@ -1,4 +1,4 @@
-package io.github.catamail.functional;
+package io.github.catamail.testing;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,19 +11,25 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /** Threads of an application that do the same at the same time. */
-final class Crew {
+public final class Crew {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     /** What each of them does, with a number of its own from 0. */
     @FunctionalInterface
-    interface Task {
+    public interface Task {
         void run(int number) throws Exception;
+    }
+
+    /** What one more thread does. */
+    @FunctionalInterface
+    public interface Action {
+        void run() throws Exception;
     }
 
     private Crew() {}
 
     /** Lets so many threads begin together, and waits for all; throws what one of them has thrown. */
-    static void run(int threads, Task task) throws Exception {
+    public static void run(int threads, Task task) throws Exception {
         ExecutorService executor = Executors.newFixedThreadPool(threads);
         try {
             CountDownLatch start = new CountDownLatch(1);
@@ -49,7 +55,7 @@ final class Crew {
     }
 
     /** Starts one thread more; what it throws is lost. */
-    static Thread start(String name, Sending.Action action) {
+    public static Thread start(String name, Action action) {
         Thread thread = new Thread(
                 () -> {
                     try {
@@ -65,7 +71,7 @@ final class Crew {
     }
 
     /** Starts one thread more, and returns when it waits for another thread. */
-    static Thread waiting(String name, Sending.Action action) throws InterruptedException {
+    public static Thread waiting(String name, Action action) throws InterruptedException {
         Thread thread = start(name, action);
         while (thread.getState() != Thread.State.WAITING
                 && thread.getState() != Thread.State.TIMED_WAITING
