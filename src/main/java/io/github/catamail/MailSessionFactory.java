@@ -1,5 +1,6 @@
 package io.github.catamail;
 
+import io.github.catamail.catalina.Owners;
 import io.github.catamail.catalina.ResourceMBeans;
 import io.github.catamail.catalina.ResourceNames;
 import io.github.catamail.catalina.SessionClass;
@@ -70,7 +71,7 @@ public final class MailSessionFactory implements ObjectFactory {
                         resource,
                         attributes,
                         strictByDefault,
-                        /* forOne= */ !ResourceNames.isGlobal(declared, resource));
+                        ResourceNames.isGlobal(declared, resource) ? null : Owners.ofThread());
     }
 
     private static Map<String, String> attributes(Reference reference) {

@@ -42,6 +42,7 @@ final class MailCheck {
     void run() {
         if (!entries.isEmpty()) {
             ResourceMBeans.hideSecrets();
+            context.addLifecycleListener(new StoppedApplication(application.loader()));
         }
         BundledMail bundled = application.bundledMail();
         if (!bundled.isEmpty() && WebApplication.serverHasMail()) {

@@ -1,5 +1,6 @@
 package io.github.catamail.catalina;
 
+import io.github.catamail.session.Owner;
 import org.apache.catalina.Context;
 import org.apache.catalina.WebResourceRoot;
 import org.apache.catalina.loader.WebappClassLoaderBase;
@@ -30,6 +31,15 @@ record WebApplication(String name, ClassLoader loader, ClassPathFiles files) {
             loader = loader.getParent();
         }
         return null;
+    }
+
+    /** Returns it as the owner of a resource. */
+    Owner owner() {
+        return new Owner(host() + name, loader);
+    }
+
+    private String host() {
+        return loader instanceof WebappClassLoaderBase webapp ? webapp.getHostName() : "";
     }
 
     /** Returns what it bundles of mail. Reads the indexes of its jars. */

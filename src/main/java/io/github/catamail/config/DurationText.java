@@ -47,4 +47,15 @@ final class DurationText {
             default -> Duration.ofHours(number);
         };
     }
+
+    /** Returns the duration as an administrator writes it: in the largest unit that it is a whole number of. */
+    static String of(Duration duration) {
+        long millis = duration.toMillis();
+        if (millis % 3_600_000 == 0) {
+            return millis / 3_600_000 + "h";
+        } else if (millis % 60_000 == 0) {
+            return millis / 60_000 + "m";
+        }
+        return millis % 1000 == 0 ? millis / 1000 + "s" : millis + "ms";
+    }
 }

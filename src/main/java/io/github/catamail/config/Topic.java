@@ -1,6 +1,11 @@
 package io.github.catamail.config;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a message to the administrator is about. Each has a section of the same name in {@code docs/errors.md}, which a
@@ -75,10 +80,30 @@ public enum Topic {
     HELO_REFUSED,
     /** The server is busy or limits the rate. */
     RATE_LIMITED,
+    /** No connection was free in time. */
+    POOL_EXHAUSTED,
     /** The server refused the message for another reason. */
     MESSAGE_REFUSED,
+    /** The server announces an extension that it does not master. */
+    BROKEN_EXTENSION,
     /** The connection broke after the message was sent: it may or may not have been accepted. */
     OUTCOME_UNKNOWN;
+
+    private static final Map<String, Topic> BY_MARK =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Topic::toString, Function.identity()));
+
+    /**
+     * Returns what a message is about, by the id in brackets that it ends with; null where it ends with none, as messages do
+     * that are not Catamail's.
+     */
+    public static @Nullable Topic in(@Nullable String message) {
+        if (message == null) {
+            return null;
+        }
+        String text = message.stripTrailing();
+        int mark = text.lastIndexOf('[');
+        return mark < 0 ? null : BY_MARK.get(text.substring(mark));
+    }
 
     /** Returns the name as it stands in messages and in {@code docs/errors.md}, such as {@code wrong-tls-mode}. */
     public String id() {

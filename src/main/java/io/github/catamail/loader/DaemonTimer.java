@@ -1,7 +1,5 @@
 package io.github.catamail.loader;
 
-import java.security.AccessController;
-import java.security.PrivilegedAction;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -49,17 +47,6 @@ public final class DaemonTimer {
         timer.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
     }
 
-    /**
-     * A thread keeps the protection domains, and so the class loaders, of all that is on the stack where it is made. Of what
-     * called the library nothing must stay alive in it.
-     */
-    @SuppressWarnings("removal") // on JDKs without a security manager it just runs the action, which is all right there
-    private static Thread newThread(Runnable task) {
-        PrivilegedAction<Thread> make =
-                () -> new Thread(null, task, "catamail-timer", 0, /* inheritThreadLocals= */ false);
-        return AccessController.doPrivileged(make);
-    }
-
     static ScheduledThreadPoolExecutor create() {
         ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, new TimerThread());
         executor.setRemoveOnCancelPolicy(true);
@@ -74,11 +61,7 @@ public final class DaemonTimer {
 
         @Override
         public Thread newThread(Runnable task) {
-            // Inheritable thread locals of the application that happens to send first must not stay alive in this
-            // thread.
-            Thread made = DaemonTimer.newThread(task);
-            made.setDaemon(true);
-            made.setContextClassLoader(DaemonTimer.class.getClassLoader());
+            Thread made = DaemonThread.of("catamail-timer", task);
             thread = made;
             return made;
         }

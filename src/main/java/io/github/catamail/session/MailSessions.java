@@ -10,6 +10,7 @@ import io.github.catamail.smtp.Submission;
 import io.github.catamail.time.SystemClock;
 import io.github.catamail.time.Ticker;
 import io.github.catamail.tls.TlsContext;
+import io.github.catamail.traffic.Traffic;
 import jakarta.mail.Provider;
 import jakarta.mail.Session;
 import java.lang.System.Logger.Level;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import javax.naming.ConfigurationException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes sessions from the attributes of resources.
@@ -31,7 +33,7 @@ public final class MailSessions {
 
     private static final MailSessions SHARED = new MailSessions();
 
-    private final SubmissionRegistry registry = new SubmissionRegistry();
+    private final ResourceRegistry registry = new ResourceRegistry();
     private volatile boolean jarsAreWhole;
 
     /** Returns the one for all resources of this JVM. */
@@ -45,27 +47,35 @@ public final class MailSessions {
      * @param resource the JNDI name, such as {@code mail/Session}
      * @param attributes names and texts as written
      * @param strictByDefault whether an unknown attribute is an error where {@code strict} is not written
-     * @param forOne whether it is for the application of the current thread alone, and gets the providers that it brings
+     * @param owner the application that has the resource for itself, and whose own providers the session gets; null for a
+     *     resource that applications share
      * @throws ConfigurationException with all that is wrong in its message
      */
-    public Session create(String resource, Map<String, String> attributes, boolean strictByDefault, boolean forOne)
+    public Session create(
+            String resource, Map<String, String> attributes, boolean strictByDefault, @Nullable Owner owner)
             throws ConfigurationException {
-        SubmissionRegistry.Key key = new SubmissionRegistry.Key(resource, Map.copyOf(attributes), strictByDefault);
-        Submission submission = registry.find(key);
-        if (submission == null) {
-            submission = registry.keep(key, submission(resource, attributes, strictByDefault));
+        ResourceKey key = new ResourceKey(owner, resource, attributes, strictByDefault);
+        MailResource known = registry.find(key);
+        if (known == null) {
+            Submission submission = submission(resource, attributes, strictByDefault);
+            known = registry.keep(key, new MailResource(submission));
         }
-        Submission made = submission;
-        List<Provider> own = forOne ? OwnProviders.find() : List.of();
-        return LibraryLoader.call(() -> SessionAssembly.of(made, own));
+        MailResource made = known;
+        List<Provider> own = owner != null ? OwnProviders.find() : List.of();
+        return LibraryLoader.call(() -> made.session(own));
+    }
+
+    /** Closes the resources that an application has for itself: it has been stopped. */
+    public void closeFor(ClassLoader application) {
+        registry.closeAll(owner -> owner != null && (owner.is(application) || owner.isGone()));
     }
 
     /**
-     * Forgets all resources, ends sends that are under way, and waits until no thread of Catamail is left. For the stop of a
-     * server; sessions can be made again after it.
+     * Closes and forgets all resources: ends connections, and sends that are under way, and waits until no thread of Catamail is
+     * left. For the stop of a server; sessions can be made again after it.
      */
     public void close() {
-        registry.clear();
+        registry.closeAll(owner -> true);
         try {
             DaemonTimer.finish();
         } catch (InterruptedException hurry) {
@@ -88,7 +98,8 @@ public final class MailSessions {
             LOG.log(Level.WARNING, resource + ": " + warning);
         }
         LOG.log(Level.INFO, SessionLine.of(settings, tls));
-        return new Submission(settings, tls, Ticker.system());
+        Ticker ticker = Ticker.system();
+        return new Submission(settings, tls, ticker, new Traffic(ticker, SystemClock.utc()));
     }
 
     /**

@@ -7,7 +7,7 @@ import io.github.catamail.config.MailSettings;
 import io.github.catamail.config.Mailbox;
 import io.github.catamail.config.PartialDelivery;
 import io.github.catamail.config.TimeoutSettings;
-import io.github.catamail.smtp.Submission;
+import io.github.catamail.pool.ConnectionPool;
 import java.time.Duration;
 import java.util.List;
 
@@ -19,16 +19,16 @@ final class PropertyMirror {
     private static final List<String> SMTP = List.of("smtp", "smtps");
     private static final List<String> STORES = List.of("imap", "imaps", "pop3", "pop3s");
 
-    private final Submission submission;
+    private final ConnectionPool pool;
     private final MailSettings settings;
 
-    PropertyMirror(Submission submission) {
-        this.submission = submission;
-        this.settings = submission.settings();
+    PropertyMirror(ConnectionPool pool) {
+        this.pool = pool;
+        this.settings = pool.submission().settings();
     }
 
     SessionProperties properties() {
-        SessionProperties properties = new SessionProperties(submission, FixedProperties.of(submission));
+        SessionProperties properties = new SessionProperties(pool, FixedProperties.of(pool.submission()));
         settings.properties().forEach((name, text) -> {
             properties.setProperty(name, text);
             if (name.startsWith("mail.smtp.")) {

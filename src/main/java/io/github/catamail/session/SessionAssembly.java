@@ -2,7 +2,7 @@ package io.github.catamail.session;
 
 import io.github.catamail.config.DebugLevel;
 import io.github.catamail.config.MailSettings;
-import io.github.catamail.smtp.Submission;
+import io.github.catamail.pool.ConnectionPool;
 import io.github.catamail.transport.SmtpTransport;
 import io.github.catamail.transport.SmtpsTransport;
 import jakarta.mail.NoSuchProviderException;
@@ -20,11 +20,11 @@ final class SessionAssembly {
      *
      * @param own providers beside the server's
      */
-    static Session of(Submission submission, List<Provider> own) {
-        MailSettings settings = submission.settings();
-        SessionProperties properties = new PropertyMirror(submission).properties();
+    static Session of(ConnectionPool pool, List<Provider> own) {
+        MailSettings settings = pool.submission().settings();
+        SessionProperties properties = new PropertyMirror(pool).properties();
         Session session = Session.getInstance(properties, new ResourceAuthenticator(settings));
-        boolean full = settings.debug() == DebugLevel.FULL;
+        boolean full = pool.submission().debugging().level() == DebugLevel.FULL;
         // Also where debugging is off: an application may switch it on, and System.out is not the place for it.
         session.setDebugOut(full ? DebugStream.forResource(settings.resource()) : DebugStream.SHARED);
         session.setDebug(full);

@@ -1,6 +1,6 @@
 package io.github.catamail.session;
 
-import io.github.catamail.smtp.Submission;
+import io.github.catamail.pool.ConnectionPool;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  * is answered with objects that no listing shows, and a few answers that bear on trust cannot be changed: the properties
  * are shared by everything that uses the session.
  */
-final class SessionProperties extends Properties implements Submission.Holder {
+final class SessionProperties extends Properties implements ConnectionPool.Holder {
     private static final long serialVersionUID = 1L;
 
-    private final transient Submission submission;
+    private final transient ConnectionPool pool;
 
     @SuppressWarnings("serial") // a session's properties are never serialized; Jakarta Mail holds them in memory
     private final transient Map<String, Object> fixed;
@@ -25,11 +25,11 @@ final class SessionProperties extends Properties implements Submission.Holder {
     /**
      * Makes the properties of one session.
      *
-     * @param submission what the session is made from
+     * @param pool the connections of the session's resource
      * @param fixed what cannot be changed
      */
-    SessionProperties(Submission submission, FixedProperties fixed) {
-        this.submission = submission;
+    SessionProperties(ConnectionPool pool, FixedProperties fixed) {
+        this.pool = pool;
         this.fixed = Map.copyOf(fixed.answers());
         this.absent = Set.copyOf(fixed.absent());
         this.fixed.forEach((name, value) -> {
@@ -40,8 +40,8 @@ final class SessionProperties extends Properties implements Submission.Holder {
     }
 
     @Override
-    public Submission submission() {
-        return submission;
+    public ConnectionPool pool() {
+        return pool;
     }
 
     @Override

@@ -57,7 +57,12 @@ record Attempt(
 
     /** Returns the reply as one line in quotes. */
     String quotedReply() {
-        return "\"" + reply.strip().replaceAll("\\s*\\R\\s*", " / ").replaceAll("\\p{Cntrl}", "?") + "\"";
+        return quoted(reply);
+    }
+
+    /** Returns what a server says as one line in quotes. */
+    static String quoted(String said) {
+        return "\"" + said.strip().replaceAll("\\s*\\R\\s*", " / ").replaceAll("\\p{Cntrl}", "?") + "\"";
     }
 
     /** Returns the reply code, or -1 where there is none. */

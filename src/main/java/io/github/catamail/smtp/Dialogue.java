@@ -20,9 +20,9 @@ final class Dialogue {
     private @Nullable String mechanism;
     private @Nullable String heloName;
 
-    Dialogue(MailSettings settings) {
+    Dialogue(MailSettings settings, Debugging debugging) {
         this.settings = settings;
-        this.log = new ProtocolLog(settings.resource(), settings.debug());
+        this.log = new ProtocolLog(settings.resource(), debugging);
     }
 
     /** Begins anew, with another connection. */
@@ -35,6 +35,11 @@ final class Dialogue {
         mechanism = null;
         heloName = null;
         log.note("connecting to " + wanted.endpoint());
+    }
+
+    /** Returns the connection that was last wanted, or null. */
+    @Nullable Opening opening() {
+        return opening;
     }
 
     Stage stage() {
@@ -64,6 +69,11 @@ final class Dialogue {
         heloName = name;
     }
 
+    /** Returns the name given in EHLO, or null before that. */
+    @Nullable String heloName() {
+        return heloName;
+    }
+
     boolean isProtected() {
         return tls != null;
     }
@@ -79,6 +89,17 @@ final class Dialogue {
             log.clientHidden();
             return;
         }
+        expect(command);
+        log.client(command);
+    }
+
+    /** The client has written a command, and will wait for the reply later. */
+    void wrote(String command) {
+        log.client(command);
+    }
+
+    /** The client waits for the reply to a command. */
+    void expect(String command) {
         Stage next = Stage.of(command);
         // Angus resets or ends the dialogue after a refusal; the refusal is what is to be explained.
         aside = next == Stage.OTHER;
@@ -90,7 +111,6 @@ final class Dialogue {
             String[] words = command.split(" ", 3);
             mechanism = words.length > 1 ? words[1] : null;
         }
-        log.client(command);
     }
 
     /** The client answers a challenge of AUTH. */
@@ -98,14 +118,25 @@ final class Dialogue {
         log.clientHidden();
     }
 
-    void reply(String reply, int code) {
+    /** The server has said something. */
+    void heard(String reply) {
         log.server(reply);
-        if (!aside) {
-            answer = reply;
-        }
         if (tls != null && !reply.equals("[EOF]")) {
             tls = tls.afterAnswer();
         }
+    }
+
+    /** What the server said is the answer to the last command. */
+    void answered(String reply) {
+        if (!aside) {
+            answer = reply;
+        }
+    }
+
+    /** The server has answered the last command. */
+    void reply(String reply, int code) {
+        heard(reply);
+        answered(reply);
         if (stage == Stage.STARTTLS && code == 220) {
             stage = Stage.TLS_HANDSHAKE;
         }

@@ -44,10 +44,10 @@ final class FailureExplainer {
             Explanation explanation = login(attempt);
             return new AuthenticationFailedException(explanation.message(), failure);
         }
-        if (failure instanceof SMTPSendFailedException unsure
-                && attempt.stage() == Stage.FINAL_DOT
-                && !isDecided(unsure.getReturnCode())) {
-            return reworded(unsure, ReplyFailures.undecided(attempt).message());
+        if (attempt.stage() == Stage.FINAL_DOT && isUndecided(failure)) {
+            return reworded(
+                    (SendFailedException) failure,
+                    ReplyFailures.undecided(attempt).message());
         }
         if (failure instanceof SendFailedException refused) {
             return refused(attempt, refused);
@@ -116,6 +116,11 @@ final class FailureExplainer {
         }
         explained.setStackTrace(failure.getStackTrace());
         return explained;
+    }
+
+    private static boolean isUndecided(MessagingException failure) {
+        return (failure instanceof SMTPSendFailedException message && !isDecided(message.getReturnCode()))
+                || (failure instanceof SMTPAddressFailedException recipient && !isDecided(recipient.getReturnCode()));
     }
 
     /** Only these say that the message is accepted, or that it is not. */

@@ -97,7 +97,13 @@ final class IoFailures {
                             + text(attempt.settings().timeouts().write())
                             + " ('writeTimeout') in the middle of the message. The message was not sent");
         }
-        String waited = text(attempt.settings().timeouts().read()) + " ('readTimeout')";
+        boolean chunk = attempt.stage() == Stage.CHUNK;
+        String attribute = chunk ? "'dataTimeout'" : "'readTimeout'";
+        String waited = text(
+                        chunk
+                                ? attempt.settings().timeouts().data()
+                                : attempt.settings().timeouts().read())
+                + " (" + attribute + ")";
         if (attempt.stage() == Stage.GREETING && attempt.endpoint().security() != ConnectionSecurity.IMPLICIT_TLS) {
             boolean tlsPort = IMPLICIT_TLS_PORTS.contains(attempt.endpoint().port());
             return new Explanation(
@@ -113,8 +119,8 @@ final class IoFailures {
                 Topic.TIMEOUT,
                 attempt.tried(attempt.stage().isSending() ? "could not send through" : "could not open a session with")
                         + ": no complete reply within " + waited + " while waiting for " + attempt.waitedFor()
-                        + ". The server is overloaded or something between swallows data; raise 'readTimeout' if it is just"
-                        + " slow" + notSent(attempt));
+                        + ". The server is overloaded or something between swallows data; raise " + attribute
+                        + " if it is just slow" + notSent(attempt));
     }
 
     private static Explanation closed(Attempt attempt, Exception failure) {

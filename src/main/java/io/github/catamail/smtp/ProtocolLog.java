@@ -13,39 +13,51 @@ final class ProtocolLog {
     private static final System.Logger LOG = LibraryLoader.logger("io.github.catamail.protocol");
     private static final AtomicLong CONNECTIONS = new AtomicLong();
 
-    private final boolean on;
-    private final String prefix;
+    private final Debugging debugging;
+    private final String resource;
+    private long number;
 
-    ProtocolLog(String resource, DebugLevel level) {
-        on = level == DebugLevel.PROTOCOL;
-        prefix = on ? resource + " #" + CONNECTIONS.incrementAndGet() + " " : "";
+    ProtocolLog(String resource, Debugging debugging) {
+        this.resource = resource;
+        this.debugging = debugging;
+    }
+
+    private boolean isOn() {
+        return debugging.level() == DebugLevel.PROTOCOL;
+    }
+
+    private void write(String text) {
+        if (number == 0) {
+            number = CONNECTIONS.incrementAndGet();
+        }
+        LOG.log(Level.INFO, resource + " #" + number + " " + text);
     }
 
     void note(String text) {
-        if (on) {
-            LOG.log(Level.INFO, prefix + "-- " + text);
+        if (isOn()) {
+            write("-- " + text);
         }
     }
 
     /** Writes a command; of AUTH only the mechanism. */
     void client(String command) {
-        if (on) {
+        if (isOn()) {
             String[] words = command.split(" ", 3);
             boolean auth = words[0].equalsIgnoreCase("AUTH") && words.length > 2;
-            LOG.log(Level.INFO, prefix + "C: " + printable(auth ? words[0] + " " + words[1] + " [hidden]" : command));
+            write("C: " + printable(auth ? words[0] + " " + words[1] + " [hidden]" : command));
         }
     }
 
     /** Writes that the client answered a challenge. */
     void clientHidden() {
-        if (on) {
-            LOG.log(Level.INFO, prefix + "C: [hidden]");
+        if (isOn()) {
+            write("C: [hidden]");
         }
     }
 
     void server(String reply) {
-        if (on) {
-            reply.lines().forEach(line -> LOG.log(Level.INFO, prefix + "S: " + printable(line)));
+        if (isOn()) {
+            reply.lines().forEach(line -> write("S: " + printable(line)));
         }
     }
 

@@ -1,47 +1,43 @@
 package io.github.catamail.smtp;
 
-import io.github.catamail.config.ConnectionSecurity;
-import io.github.catamail.config.Credentials;
-import io.github.catamail.config.Endpoint;
 import io.github.catamail.config.MailSettings;
+import io.github.catamail.config.PartialDelivery;
 import io.github.catamail.loader.LibraryLoader;
-import io.github.catamail.secret.Secret;
 import io.github.catamail.sharing.ServerContext;
+import io.github.catamail.traffic.Traffic;
 import jakarta.mail.Address;
-import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
+import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;
 import jakarta.mail.URLName;
-import jakarta.mail.event.ConnectionEvent;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.System.Logger.Level;
 import java.net.Socket;
 import java.util.Objects;
-import javax.net.ssl.SSLSocket;
-import org.eclipse.angus.mail.smtp.SMTPTransport;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One SMTP connection (RFC 5321) of a resource: Angus' transport, over a socket that Catamail opens, with a time-out for each
- * stage, the resource's TLS and login, and failures in words.
- *
- * <p>What the resource says of TLS and login holds whatever the properties of the session say at the moment: applications
- * share those and can change them.
+ * Sends messages over a channel: Angus' transport, which decides what is said to the server and what its answers mean, with as
+ * few round trips as the server allows, and failures in words.
  *
  * <p>Safe for use by several threads as far as Angus' transport is: one at a time.
  */
-public abstract class SmtpConnection extends SMTPTransport {
+public abstract class SmtpConnection extends ScriptedTransport {
     private static final System.Logger LOG = LibraryLoader.logger("io.github.catamail");
 
-    private final Submission submission;
     private final MailSettings settings;
-    private final Dialogue dialogue;
-    private boolean negotiated;
-    private @Nullable Opening opening;
-    private @Nullable TimedSocket socket;
+    private final Script nothing = new Script();
+    private @Nullable Lender lender;
+    private @Nullable Delivery delivery;
+    private @Nullable CollectedText collected;
     private @Nullable BodyStream body;
+    private @Nullable MessagingException withheld;
+    private @Nullable MessagingException told;
+    private boolean sending;
+    private long written;
 
     /**
      * Makes a transport that is not connected.
@@ -51,10 +47,8 @@ public abstract class SmtpConnection extends SMTPTransport {
      * @param submission what the session was made from
      */
     protected SmtpConnection(Session session, URLName url, Submission submission) {
-        super(session, url);
-        this.submission = submission;
+        super(session, url, submission);
         this.settings = submission.settings();
-        this.dialogue = new Dialogue(settings);
     }
 
     /** Returns the settings of the resource. */
@@ -71,6 +65,18 @@ public abstract class SmtpConnection extends SMTPTransport {
             throws MessagingException;
 
     /**
+     * Sends over a channel from now on.
+     *
+     * @param channel the channel
+     * @param owner where it is given back to, and others are had from
+     */
+    protected final void start(Channel channel, Lender owner) throws MessagingException {
+        lender = owner;
+        channel.lend();
+        adopt(channel);
+    }
+
+    /**
      * {@inheritDoc}
      *
      * <p>Unlike Jakarta Mail's own it logs in once: a refused password is not tried a second time, which would count twice
@@ -80,10 +86,8 @@ public abstract class SmtpConnection extends SMTPTransport {
     public final synchronized void connect(
             @Nullable String host, int port, @Nullable String user, @Nullable String password)
             throws MessagingException {
-        Opening ready = opening;
-        if (ready != null) {
-            // SMTPTransport.connect(Socket) comes back here once it has taken over the socket.
-            negotiate(ready);
+        if (isAdopting()) {
+            takeOver();
             return;
         }
         if (isConnected()) {
@@ -95,115 +99,103 @@ public abstract class SmtpConnection extends SMTPTransport {
     /**
      * Not supported: the time-outs and the TLS of the resource belong to sockets that Catamail opens.
      *
-     * @throws MessagingException always, when an application calls it
+     * @throws MessagingException always
      */
     @Override
     public final synchronized void connect(Socket ready) throws MessagingException {
-        if (opening == null) {
-            throw new MessagingException(
-                    settings.resource() + ": Catamail opens its own sockets. Call connect() without one");
-        }
-        super.connect(ready);
-    }
-
-    /**
-     * Opens the connection, protects it, and logs in with the credentials of the resource or without any.
-     *
-     * @throws MessagingException explained, of Jakarta Mail's own types
-     */
-    protected final void open(Endpoint endpoint, @Nullable Credentials credentials) throws MessagingException {
-        open(Opening.of(endpoint, credentials));
-    }
-
-    /**
-     * Opens the connection as somebody that the application names, not the resource.
-     *
-     * @throws MessagingException explained, of Jakarta Mail's own types
-     */
-    protected final void open(Endpoint endpoint, @Nullable String user, @Nullable String password)
-            throws MessagingException {
-        open(new Opening(endpoint, user, password == null ? null : Secret.of(password)));
-    }
-
-    private synchronized void open(Opening wanted) throws MessagingException {
-        Endpoint endpoint = wanted.endpoint();
-        dialogue.begin(wanted);
-        negotiated = false;
-        setStartTLS(endpoint.security() == ConnectionSecurity.STARTTLS
-                || endpoint.security() == ConnectionSecurity.STARTTLS_IF_OFFERED);
-        setRequireStartTLS(endpoint.security() == ConnectionSecurity.STARTTLS);
-        Connector connector = new Connector(submission, dialogue);
-        TimedSocket opened = connector.open(endpoint);
-        socket = opened;
-        Socket ready = connector.ready(opened, endpoint);
-        dialogue.enter(Stage.GREETING);
-        opening = wanted;
-        try {
-            connect(ready);
-        } catch (MessagingException failure) {
-            throw FailureExplainer.explain(attempt(), failure);
-        } finally {
-            opening = null;
-            if (!negotiated) {
-                TimedSocket.discard(ready);
-            }
-        }
-    }
-
-    private void negotiate(Opening wanted) throws MessagingException {
-        Endpoint endpoint = wanted.endpoint();
-        String name = settings.heloName() != null ? settings.heloName() : HeloName.of(Objects.requireNonNull(socket));
-        dialogue.introduceAs(name);
-        setLocalHost(name);
-        if (!protocolConnect(endpoint.host(), endpoint.port(), wanted.user(), wanted.revealedPassword())) {
-            throw new AuthenticationFailedException("no password was given");
-        }
-        if (wanted.mustLogIn() && !supportsExtension("AUTH") && !supportsExtension("AUTH=LOGIN")) {
-            // Angus skips a login that is not offered, and would send the mail without one.
-            throw new AuthenticationFailedException("the server does not offer AUTH");
-        }
-        negotiated = true;
-        setURLName(new URLName(
-                url == null ? "smtp" : url.getProtocol(),
-                endpoint.host(),
-                endpoint.port(),
-                null,
-                wanted.user(),
-                /* password= */ null));
-        setConnected(true);
-        notifyConnectionListeners(ConnectionEvent.OPENED);
+        throw new MessagingException(
+                settings.resource() + ": Catamail opens its own sockets. Call connect() without one");
     }
 
     @Override
     public synchronized void sendMessage(Message message, Address[] addresses) throws MessagingException {
-        dialogue.enter(Stage.OTHER);
+        Traffic traffic = submission().traffic();
+        long begin = traffic.nanos();
+        sending = true;
+        written = textOctets();
         try {
-            ServerContext.write(() -> super.sendMessage(message, addresses));
+            ServerContext.write(() -> deliver(message, addresses));
+            traffic.sent(addresses.length, octets(), traffic.nanos() - begin);
         } catch (MessagingException failure) {
-            boolean ofApplication = body != null && !body.isBroken();
-            MessagingException explained = dialogue.stage().isSending() && !ofApplication
-                    ? FailureExplainer.explain(attempt(), failure)
-                    : failure;
+            MessagingException explained = explain(failure);
             endTransaction();
-            throw explained;
+            if (!isSentToSome(explained)) {
+                traffic.failed(explained);
+                throw explained;
+            }
+            SendFailedException partly = (SendFailedException) explained;
+            traffic.sent(partly.getValidSentAddresses().length, octets(), traffic.nanos() - begin);
+            traffic.partlySent(addresses.length - partly.getValidSentAddresses().length);
+            if (settings.partial() != PartialDelivery.SEND_AND_LOG) {
+                throw explained;
+            }
+            LOG.log(Level.WARNING, explained.getMessage());
         } catch (RuntimeException | Error ofApplication) {
             endTransaction();
+            traffic.failed(ofApplication);
             throw ofApplication;
         } finally {
-            body = null;
-            dialogue.enter(Stage.OTHER);
+            end();
         }
+    }
+
+    private void deliver(Message message, Address[] addresses) throws MessagingException {
+        Channel open = channel();
+        if (open != null) {
+            open.beginMessage();
+            open.dialogue().enter(Stage.OTHER);
+            Rehearsal rehearsal = new Rehearsal(session, Objects.requireNonNull(url), this);
+            Envelope envelope = rehearsal.envelope(message, addresses);
+            if (envelope != null) {
+                delivery = new Delivery(
+                        submission(),
+                        Objects.requireNonNull(lender),
+                        open,
+                        other -> {
+                            goOnWith(other);
+                            return rehearsal.envelope(message, addresses);
+                        },
+                        envelope,
+                        isUtf8());
+            }
+        }
+        super.sendMessage(message, addresses);
+    }
+
+    private MessagingException explain(MessagingException failure) {
+        Channel last = delivery == null ? channel() : delivery.channel();
+        boolean ofApplication = body != null && !body.isBroken();
+        if (failure == told
+                || last == null
+                || ofApplication
+                || !last.dialogue().stage().isSending()) {
+            return failure;
+        }
+        return FailureExplainer.explain(last.attempt(), failure);
+    }
+
+    /** Returns whether the server took the message for some of its recipients. */
+    private static boolean isSentToSome(MessagingException failure) {
+        return failure instanceof SMTPSendFailedException partly
+                && partly.getReturnCode() == 250
+                && partly.getValidSentAddresses() != null
+                && partly.getValidSentAddresses().length > 0;
+    }
+
+    private long octets() {
+        return collected != null && collected.isWhole() ? collected.length() : textOctets() - written;
     }
 
     /**
      * Leaves nothing of a message that failed to the next one. Angus does so where the server refuses something, but where
      * this side fails it leaves the recipients to the next message, and after DATA even takes its commands for text.
      */
-    private void endTransaction() throws MessagingException {
-        if (socket == null || socket.isClosed() || !dialogue.isInTransaction()) {
+    private void endTransaction() {
+        Channel open = channel();
+        if (open == null || !open.isInTransaction()) {
             return;
         }
-        if (dialogue.stage() != Stage.BODY) {
+        if (open.isOpen() && !open.isInText()) {
             try {
                 issueCommand("RSET", 250);
                 return;
@@ -211,91 +203,145 @@ public abstract class SmtpConnection extends SMTPTransport {
                 LOG.log(Level.DEBUG, settings.resource() + ": RSET failed", noReset);
             }
         }
-        TimedSocket.discard(socket);
-        close();
+        open.abort();
     }
 
-    /** Ends the connection. A server that does not answer to QUIT is no failure: all mail was accepted before. */
+    private void end() throws MessagingException {
+        delivery = null;
+        collected = null;
+        body = null;
+        withheld = null;
+        told = null;
+        sending = false;
+        Channel open = channel();
+        if (open != null) {
+            open.dialogue().enter(Stage.OTHER);
+            socket().openFor(null);
+            if (isClosedByAngus() || !open.isOpen()) {
+                open.abort();
+                close();
+            }
+        }
+    }
+
+    /** Gives the channel back. All mail was accepted before, so that nothing can fail any more. */
     @Override
     public synchronized void close() throws MessagingException {
+        if (sending) {
+            // Angus ends a connection on which a server does not speak SMTP.
+            if (channel() != null) {
+                channel().abort();
+            }
+            super.close();
+            return;
+        }
+        Channel left = leave();
         try {
             super.close();
         } catch (MessagingException afterwards) {
             LOG.log(Level.DEBUG, settings.resource() + ": the connection did not end in order", afterwards);
+        } finally {
+            if (left != null) {
+                Objects.requireNonNull(lender).giveBack(left);
+            }
         }
     }
 
-    /**
-     * Not in the middle of AUTH, where Angus does it for a server that says 530: whether there is TLS is for the resource to
-     * say, and what a server offers has to be asked again after it (RFC 3207, 4.2).
-     */
     @Override
-    protected void startTLS() throws MessagingException {
-        if (dialogue.stage() == Stage.AUTH) {
-            throw new MessagingException(getLastServerResponse());
-        }
-        super.startTLS();
-        SSLSocket layered = socket == null ? null : socket.tls();
-        if (layered != null) {
-            dialogue.protectedBy(layered.getSession());
-        }
+    final Script script() {
+        return delivery == null ? nothing : delivery.script();
     }
 
-    /** Angus goes on with what was offered before where EHLO fails after STARTTLS (RFC 3207, 4.2 forbids it). */
     @Override
-    protected boolean ehlo(String domain) throws MessagingException {
-        boolean done = super.ehlo(domain);
-        if (!done && (dialogue.isProtected() || getLastReturnCode() == 421)) {
-            throw new MessagingException(getLastServerResponse());
+    protected void mailFrom() throws MessagingException {
+        Delivery ahead = delivery;
+        if (ahead != null) {
+            if (ahead.isCollecting() && !session.getDebug()) {
+                // Envelope and text go out together, when the text is complete.
+                collected = new CollectedText(this::overflow);
+                return;
+            }
+            perform(ahead::announce);
         }
-        return done;
+        super.mailFrom();
+    }
+
+    @Override
+    protected void rcptTo() throws MessagingException {
+        if (collected == null) {
+            super.rcptTo();
+        }
     }
 
     @Override
     protected OutputStream data() throws MessagingException {
-        BodyStream stream = new BodyStream(super.data());
-        body = stream;
-        dialogue.enter(Stage.BODY);
-        return stream;
+        body = new BodyStream(collected != null ? collected : open());
+        return body;
+    }
+
+    /** Opens the way of the text to the server. */
+    private OutputStream open() throws MessagingException {
+        if (delivery != null) {
+            perform(delivery::askForText);
+        }
+        OutputStream server = super.data();
+        Channel open = Objects.requireNonNull(channel());
+        open.beginText();
+        open.dialogue().enter(Stage.BODY);
+        socket().openFor(open);
+        return server;
+    }
+
+    /**
+     * The text is longer than what is collected. What goes wrong here is told at the end of the text, of which the rest goes
+     * nowhere: a stream that the application writes to can only throw what looks like the application's own failure.
+     */
+    private OutputStream overflow() {
+        try {
+            perform(Objects.requireNonNull(delivery)::announce);
+            super.mailFrom();
+            super.rcptTo();
+            BodyStream beyond = new BodyStream(open());
+            body = beyond;
+            return beyond;
+        } catch (MessagingException failure) {
+            withheld = failure;
+            return OutputStream.nullOutputStream();
+        }
     }
 
     @Override
     protected void finishData() throws IOException, MessagingException {
+        CollectedText text = collected;
+        if (text != null) {
+            text.end();
+        }
         // From here on nothing of the application is called.
         body = null;
+        if (withheld != null) {
+            throw withheld;
+        }
+        if (text != null && text.isWhole()) {
+            Delivery ahead = Objects.requireNonNull(delivery);
+            perform(() -> ahead.deliver(text));
+            super.mailFrom();
+            super.rcptTo();
+            super.data();
+        }
         super.finishData();
     }
 
-    @Override
-    protected void sendCommand(String command) throws MessagingException {
-        dialogue.command(command, getLastReturnCode() == 334);
-        super.sendCommand(command);
+    private interface Step {
+        void run() throws MessagingException;
     }
 
-    @Override
-    protected int simpleCommand(byte[] command) throws MessagingException {
-        // Only mechanisms of AUTH send bytes.
-        dialogue.secretCommand();
-        return super.simpleCommand(command);
-    }
-
-    @Override
-    protected int readServerResponse() throws MessagingException {
-        TimedSocket waiting = Objects.requireNonNull(socket);
-        waiting.expectReplyWithin(dialogue.replyTimeout());
-        boolean aside = dialogue.isAside();
-        int code = super.readServerResponse();
-        // Angus ends the dialogue with QUIT from in there when it cannot make sense of a reply; the reply is what
-        // counts.
-        dialogue.beAside(aside);
-        dialogue.reply(getLastServerResponse(), code);
-        if (dialogue.stage() == Stage.TLS_HANDSHAKE) {
-            waiting.expectReplyWithin(settings.timeouts().read());
+    /** What fails here is that there is no connection any more, and none to replace it, which is explained already. */
+    private void perform(Step step) throws MessagingException {
+        try {
+            step.run();
+        } catch (MessagingException noConnection) {
+            told = noConnection;
+            throw noConnection;
         }
-        return code;
-    }
-
-    private Attempt attempt() {
-        return dialogue.attempt(getExtensionParameter("AUTH"));
     }
 }

@@ -15,6 +15,8 @@ enum Stage {
     DATA("DATA"),
     /** The message is being transferred. */
     BODY("the text of the message"),
+    /** A part of the message that more is to follow has been transferred (RFC 3030). */
+    CHUNK("a part of the message"),
     /** The message is complete, and the server has to take responsibility for it (RFC 5321, 4.2.5). */
     FINAL_DOT("the end of the message"),
     OTHER("another command");
@@ -47,6 +49,7 @@ enum Stage {
             case "MAIL" -> MAIL;
             case "RCPT" -> RCPT;
             case "DATA" -> DATA;
+            case "BDAT" -> command.endsWith(" LAST") ? FINAL_DOT : CHUNK;
             case "." -> FINAL_DOT;
             default -> OTHER;
         };

@@ -3,21 +3,28 @@ package io.github.catamail.smtp;
 import io.github.catamail.config.MailSettings;
 import io.github.catamail.time.Ticker;
 import io.github.catamail.tls.TlsContext;
+import io.github.catamail.traffic.Traffic;
 
 /**
- * What a connection of one resource needs to know, whichever session or thread it is opened from. Immutable.
+ * What a connection of one resource needs to know, whichever session or thread it is opened from. Safe for use by several
+ * threads.
  *
  * @param settings the settings of the resource
  * @param tls trust and keys, loaded
  * @param ticker measures time-outs
+ * @param traffic counts what is done
+ * @param debugging how much is logged
+ * @param trackRecord what the servers have shown of themselves so far
  */
-public record Submission(MailSettings settings, TlsContext tls, Ticker ticker) {
-    /**
-     * Implemented by the properties of a session that Catamail made: the only thing that a session hands on to its
-     * transports untouched.
-     */
-    public interface Holder {
-        /** Returns what the session was made from. */
-        Submission submission();
+public record Submission(
+        MailSettings settings,
+        TlsContext tls,
+        Ticker ticker,
+        Traffic traffic,
+        Debugging debugging,
+        TrackRecord trackRecord) {
+    /** A submission to servers of which nothing is known yet. */
+    public Submission(MailSettings settings, TlsContext tls, Ticker ticker, Traffic traffic) {
+        this(settings, tls, ticker, traffic, new Debugging(settings.debug()), new TrackRecord());
     }
 }

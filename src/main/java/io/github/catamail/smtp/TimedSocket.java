@@ -46,6 +46,7 @@ final class TimedSocket extends Socket implements TlsCarrier {
     private long deadline;
     private Duration allowed;
     private int received;
+    private int ahead = -1;
     private volatile boolean writeTimedOut;
     private @Nullable InetAddress name;
     private @Nullable SSLSocket tls;
@@ -82,6 +83,34 @@ final class TimedSocket extends Socket implements TlsCarrier {
      */
     void nameAs(InetAddress address) {
         name = address;
+    }
+
+    /**
+     * Returns whether the server has been silent since its last reply and has not closed the connection, as far as is known
+     * here within a millisecond. Over TLS, where not all that is received is for the client, it may deny that wrongly.
+     */
+    boolean isQuiet() {
+        if (ahead >= 0) {
+            return false;
+        }
+        try {
+            setSoTimeout(1);
+            ahead = super.getInputStream().read();
+            return false;
+        } catch (SocketTimeoutException nothing) {
+            return true;
+        } catch (IOException broken) {
+            return false;
+        }
+    }
+
+    /** Returns whether octets have been received that nobody has read, of TLS or of the dialogue. */
+    boolean hasInput() {
+        try {
+            return ahead >= 0 || super.getInputStream().available() > 0;
+        } catch (IOException broken) {
+            return true;
+        }
     }
 
     @Override
@@ -130,6 +159,9 @@ final class TimedSocket extends Socket implements TlsCarrier {
 
         @Override
         public int read() throws IOException {
+            if (ahead >= 0) {
+                return takeAhead();
+            }
             armRead();
             int one = super.read();
             count(one < 0 ? 0 : 1);
@@ -138,10 +170,26 @@ final class TimedSocket extends Socket implements TlsCarrier {
 
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
+            if (ahead >= 0 && length > 0) {
+                bytes[offset] = (byte) takeAhead();
+                return 1;
+            }
             armRead();
             int count = super.read(bytes, offset, length);
             count(count);
             return count;
+        }
+
+        @Override
+        public int available() throws IOException {
+            return super.available() + (ahead >= 0 ? 1 : 0);
+        }
+
+        private int takeAhead() throws SocketException {
+            int octet = ahead;
+            ahead = -1;
+            count(1);
+            return octet;
         }
 
         private void count(int more) throws SocketException {

@@ -4,38 +4,40 @@ import io.github.catamail.config.ConnectionSecurity;
 import io.github.catamail.config.Credentials;
 import io.github.catamail.config.Endpoint;
 import io.github.catamail.config.Topic;
-import io.github.catamail.loader.LibraryLoader;
+import io.github.catamail.pool.ConnectionPool;
+import io.github.catamail.smtp.ChannelOpener;
 import io.github.catamail.smtp.SmtpConnection;
-import io.github.catamail.smtp.Submission;
-import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.URLName;
-import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The transport that applications get for {@code smtp}. Without a host, a user or a password of its own it connects to the
- * servers of the resource, in their order, and logs in as the resource says.
+ * The transport that applications get for {@code smtp}. Without a host, a user or a password of its own it uses a connection of
+ * the resource's pool, which goes back there when the transport is closed.
  *
  * <p>A caller that names a server which is not of the resource is on its own: it never gets the resource's credentials.
  */
 public class SmtpTransport extends SmtpConnection {
-    private static final System.Logger LOG = LibraryLoader.logger("io.github.catamail");
-
     private final URLName asked;
+    private final ConnectionPool pool;
 
     /** Called by Jakarta Mail by reflection. */
     public SmtpTransport(Session session, URLName url) {
-        super(session, asSmtp(url), submission(session));
-        this.asked = url;
+        this(session, url, pool(session));
     }
 
-    private static Submission submission(Session session) {
-        if (session.getProperties() instanceof Submission.Holder holder) {
-            return holder.submission();
+    private SmtpTransport(Session session, URLName url, ConnectionPool pool) {
+        super(session, asSmtp(url), pool.submission());
+        this.asked = url;
+        this.pool = pool;
+    }
+
+    private static ConnectionPool pool(Session session) {
+        if (session.getProperties() instanceof ConnectionPool.Holder holder) {
+            return holder.pool();
         }
         throw new IllegalStateException(
                 "This transport belongs to sessions that Catamail made. This session is another:"
@@ -51,6 +53,10 @@ public class SmtpTransport extends SmtpConnection {
     protected final void connectAs(@Nullable String host, int port, @Nullable String user, @Nullable String password)
             throws MessagingException {
         Wish wish = Wish.of(host, port, user, password, asked);
+        if (wish.isNone()) {
+            connectAsResource();
+            return;
+        }
         List<Endpoint> own = settings().endpoints().stream()
                 .filter(endpoint -> wish.host() == null || endpoint.host().equalsIgnoreCase(wish.host()))
                 .filter(endpoint -> wish.port() == -1 || endpoint.port() == wish.port())
@@ -62,39 +68,44 @@ public class SmtpTransport extends SmtpConnection {
         }
     }
 
-    /** Tries the servers of the resource in turn, until one takes the session. Nothing has been sent before that. */
+    private void connectAsResource() throws MessagingException {
+        if (settings().pool().pooled()) {
+            ConnectionPool.Loan loan = pool.lend(this);
+            start(loan.channel(), loan.lender());
+        } else {
+            openOwn(settings().endpoints(), settings().authentication().credentials());
+        }
+    }
+
+    /** The caller names one of the resource's servers, or another user: it gets a connection of its own. */
     private void openOwn(List<Endpoint> endpoints, Wish wish) throws MessagingException {
         Credentials credentials = settings().authentication().credentials();
         boolean asResource = wish.password() == null
                 && (wish.user() == null
                         || credentials == null
                         || credentials.user().equals(wish.user()));
-        MessagingException before = null;
-        for (int i = 0; i < endpoints.size(); i++) {
-            try {
-                if (asResource) {
-                    open(endpoints.get(i), credentials);
-                } else {
-                    openAs(endpoints.get(i), wish);
-                }
-                return;
-            } catch (AuthenticationFailedException refused) {
-                // The other servers would count one more failed login of the same account.
-                throw refused;
-            } catch (MessagingException noSession) {
-                if (before != null) {
-                    noSession.addSuppressed(before);
-                }
-                if (i == endpoints.size() - 1) {
-                    throw noSession;
-                }
-                before = noSession;
-                LOG.log(
-                        Level.WARNING,
-                        noSession.getMessage() + ". Trying "
-                                + endpoints.get(i + 1).address() + " next");
-            }
+        if (asResource) {
+            openOwn(endpoints, credentials);
+        } else {
+            openAs(endpoints, wish);
         }
+    }
+
+    private void openOwn(List<Endpoint> endpoints, @Nullable Credentials credentials) throws MessagingException {
+        ChannelOpener opener = new ChannelOpener(pool.submission(), session);
+        startAlone(() -> pool.connect(endpoints, endpoint -> opener.open(endpoint, credentials)));
+    }
+
+    private void openAs(List<Endpoint> endpoints, Wish wish) throws MessagingException {
+        ChannelOpener opener = new ChannelOpener(pool.submission(), session);
+        startAlone(() -> pool.connect(
+                endpoints,
+                endpoint -> opener.open(
+                        wish.password() == null ? endpoint : endpoint.forLogin(), wish.user(), wish.password())));
+    }
+
+    private void startAlone(SoleLender.Dial dial) throws MessagingException {
+        start(dial.open(), new SoleLender(dial));
     }
 
     private void openElsewhere(Wish wish) throws MessagingException {
@@ -105,14 +116,9 @@ public class SmtpTransport extends SmtpConnection {
         }
         Endpoint like = configured.isEmpty() ? new Endpoint("", 587, ConnectionSecurity.STARTTLS) : configured.get(0);
         int port = wish.port() == -1 ? like.port() : wish.port();
-        openAs(
-                new Endpoint(
-                        Objects.requireNonNullElse(wish.host(), like.host()), port, security(port, like.security())),
-                wish);
-    }
-
-    private void openAs(Endpoint endpoint, Wish wish) throws MessagingException {
-        open(wish.password() == null ? endpoint : endpoint.forLogin(), wish.user(), wish.password());
+        Endpoint named = new Endpoint(
+                Objects.requireNonNullElse(wish.host(), like.host()), port, security(port, like.security()));
+        openAs(List.of(named), wish);
     }
 
     /** As for the resource's own servers, but on ports where only one kind of TLS is spoken. */
@@ -143,6 +149,10 @@ public class SmtpTransport extends SmtpConnection {
                 return argument;
             }
             return ofUrl == null || ofUrl.isBlank() ? null : ofUrl;
+        }
+
+        boolean isNone() {
+            return host == null && port == -1 && user == null && password == null;
         }
     }
 }

@@ -98,7 +98,7 @@ final class PostfixFaultsIT {
                 for (int i = 0; i < 3; i++) {
                     int before = bag.sent().size();
                     while (bag.sent().size() < before + 20) {
-                        LockSupport.parkNanos(10_000_000);
+                        pause(10_000_000);
                     }
                     postfix.restart();
                 }
@@ -108,7 +108,7 @@ final class PostfixFaultsIT {
                 while (administrator.isAlive()) {
                     if (!bag.send(message(session)).acknowledged()) {
                         // Nobody is served any faster by being refused more often.
-                        LockSupport.parkNanos(50_000_000);
+                        pause(50_000_000);
                     }
                 }
             });
@@ -164,13 +164,20 @@ final class PostfixFaultsIT {
                 Crew.run(3, number -> deliver(bag, session, 1));
                 int ended = i;
                 while (postfix.log().split("timeout after ", -1).length - 1 < ended) {
-                    LockSupport.parkNanos(20_000_000);
+                    pause(20_000_000);
                 }
             }
             deliver(bag, session, 2);
             await(postfix, bag);
             bag.assertExactlyOnce(copies(postfix));
             assertThat(bag.failed()).isEmpty();
+        }
+    }
+
+    private static void pause(long nanos) {
+        LockSupport.parkNanos(nanos);
+        if (Thread.currentThread().isInterrupted()) {
+            throw new AssertionError("it takes too long");
         }
     }
 
@@ -221,7 +228,7 @@ final class PostfixFaultsIT {
                             .filter(line -> line.contains("(queue active)"))
                             .count()
                     - lines.stream().filter(line -> line.endsWith(": removed")).count();
-            LockSupport.parkNanos(20_000_000);
+            pause(20_000_000);
         } while (queued > 0);
     }
 

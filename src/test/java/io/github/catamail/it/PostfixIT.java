@@ -120,6 +120,33 @@ final class PostfixIT {
     }
 
     @Test
+    void messagesArriveWholeHoweverWellTheServerIsKnown() throws Exception {
+        Session session = mail(postfix.submission()).with("tls", "starttls").session();
+
+        for (String subject : new String[] {"with DATA", "with a first chunk", "at once"}) {
+            Transport.send(message(session, subject));
+        }
+        MimeMessage toTwo = message(session, "to two");
+        toTwo.addRecipient(RecipientType.CC, new InternetAddress("second@catamail.test"));
+        Transport.send(toTwo);
+        MimeMessage large = message(session, "in parts");
+        large.setText("A dot:\n.\n..two dots\n" + "a line of many\n".repeat(200_000) + "the end");
+        Transport.send(large);
+
+        for (String subject : new String[] {"with DATA", "with a first chunk", "at once", "to two"}) {
+            assertDeliveredWhole(postfix.awaitMail("Subject: " + subject + "\n"));
+        }
+        String parts = postfix.awaitMail("Subject: in parts\n");
+        assertThat(parts)
+                .contains("\n\nA dot:\n.\n..two dots\na line of many\n")
+                .endsWith("a line of many\nthe end\n");
+        assertThat(parts.lines().filter("a line of many"::equals)).hasSize(200_000);
+        for (String counts : new String[] {"rcpt=1 data=1 ", "rcpt=1 bdat=2 ", "rcpt=1 bdat=1 ", "rcpt=1 bdat=4 "}) {
+            assertThat(postfix.awaitLog(counts)).contains("disconnect");
+        }
+    }
+
+    @Test
     void aWrongPasswordIsAnAuthenticationFailureInTheWordsOfPostfix() throws Exception {
         Session session = Resource.mail()
                 .at("localhost", postfix.submission())

@@ -30,7 +30,7 @@ final class MailSessionsTest {
                                         "mail.debug.auth", "true",
                                         "truststoreFile", missing.toString()),
                                 true,
-                                false))
+                                null))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage("mail/Session: 2 problems in its configuration"
                         + "\n  - 'port' must be a number from 1 to 65535. It is \"0\" [bad-value]"
@@ -43,8 +43,8 @@ final class MailSessionsTest {
     @Test
     void sessionsWithoutDebuggingShareTheirStream() throws Exception {
         MailSessions sessions = new MailSessions();
-        Session one = sessions.create("mail/One", Map.of("host", "one.example.com"), true, false);
-        Session two = sessions.create("mail/Two", Map.of("host", "two.example.com"), true, false);
+        Session one = sessions.create("mail/One", Map.of("host", "one.example.com"), true, null);
+        Session two = sessions.create("mail/Two", Map.of("host", "two.example.com"), true, null);
         assertThat(one.getDebugOut()).isSameAs(two.getDebugOut()).isNotSameAs(System.out);
     }
 
@@ -52,7 +52,7 @@ final class MailSessionsTest {
     @CsvSource({"send, true", "send-and-log, true", "reject,"})
     void jakartaMailSeesThatPartialDeliveryIsWanted(String word, @Nullable String seen) throws Exception {
         Session session =
-                new MailSessions().create("mail/One", Map.of("host", "one.example.com", "partial", word), true, false);
+                new MailSessions().create("mail/One", Map.of("host", "one.example.com", "partial", word), true, null);
         assertThat(session.getProperty("mail.smtp.sendpartial")).isEqualTo(seen);
         assertThat(session.getProperty("mail.smtps.sendpartial")).isEqualTo(seen);
     }

@@ -83,7 +83,12 @@ final class OwnProvidersTest {
     }
 
     private static Session session(boolean forOne) throws Exception {
-        return new MailSessions().create("mail/Session", RESOURCE, true, forOne);
+        return new MailSessions()
+                .create(
+                        "mail/Session",
+                        RESOURCE,
+                        true,
+                        forOne ? new Owner("/shop", Thread.currentThread().getContextClassLoader()) : null);
     }
 
     private <T> T inApplication(LibraryLoader.Action<T, Exception> action) throws Exception {

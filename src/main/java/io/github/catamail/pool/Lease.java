@@ -1,0 +1,47 @@
+package io.github.catamail.pool;
+
+import io.github.catamail.smtp.Channel;
+import io.github.catamail.smtp.Lender;
+import jakarta.mail.MessagingException;
+import java.lang.ref.WeakReference;
+
+/** A connection that somebody has for himself until he gives it back. Used by one thread at a time. */
+final class Lease implements Lender {
+    private final ConnectionPool pool;
+    private final Slot slot;
+    private final WeakReference<Object> owner;
+    private volatile Channel channel;
+
+    Lease(ConnectionPool pool, Slot slot, Object owner, Channel channel) {
+        this.pool = pool;
+        this.slot = slot;
+        this.owner = new WeakReference<>(owner);
+        this.channel = channel;
+    }
+
+    Slot slot() {
+        return slot;
+    }
+
+    Channel channel() {
+        return channel;
+    }
+
+    /** Returns whether whoever has it has gone without giving it back. */
+    boolean isForgotten() {
+        return owner.get() == null;
+    }
+
+    @Override
+    public Channel replace(Channel useless) throws MessagingException {
+        useless.abort();
+        Channel other = pool.reconnect();
+        channel = other;
+        return other;
+    }
+
+    @Override
+    public void giveBack(Channel unused) {
+        pool.takeBack(this, unused);
+    }
+}

@@ -1,0 +1,44 @@
+package io.github.catamail.pool;
+
+import io.github.catamail.smtp.Channel;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.apache.commons.pool2.BasePooledObjectFactory;
+import org.apache.commons.pool2.PooledObject;
+import org.apache.commons.pool2.impl.DefaultPooledObject;
+
+/** Makes places, which costs nothing, and collects the connections of those that are taken out of the pool. */
+final class Slots extends BasePooledObjectFactory<Slot> {
+    private final Queue<Channel> ready = new ConcurrentLinkedQueue<>();
+    private final Queue<Channel> dismissed = new ConcurrentLinkedQueue<>();
+
+    /** The next place that is made has this connection in it. */
+    void prepare(Channel channel) {
+        ready.add(channel);
+    }
+
+    @Override
+    public Slot create() {
+        return new Slot(ready.poll());
+    }
+
+    @Override
+    public PooledObject<Slot> wrap(Slot slot) {
+        return new DefaultPooledObject<>(slot);
+    }
+
+    @Override
+    public void destroyObject(PooledObject<Slot> place) {
+        Channel kept = place.getObject().take();
+        if (kept != null) {
+            dismissed.add(kept);
+        }
+    }
+
+    /** Ends the connections of places that were taken out of the pool, which itself must not wait for that. */
+    void dismiss() {
+        for (Channel channel = dismissed.poll(); channel != null; channel = dismissed.poll()) {
+            channel.quit();
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package io.github.catamail.session;
+
+import io.github.catamail.config.DebugLevel;
+import io.github.catamail.config.EffectiveSettings;
+import io.github.catamail.config.MailSettings;
+import io.github.catamail.jmx.Registration;
+import io.github.catamail.jmx.ServerState;
+import io.github.catamail.jmx.Watched;
+import io.github.catamail.pool.ConnectionPool;
+import io.github.catamail.smtp.Submission;
+import io.github.catamail.time.SystemClock;
+import io.github.catamail.tls.CertificateSummary;
+import io.github.catamail.traffic.Traffic;
+import jakarta.mail.Provider;
+import jakarta.mail.Session;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One resource: what is configured, its connections, and what an administrator sees of it. Safe for use by several threads. */
+final class MailResource implements Watched, AutoCloseable {
+    private final Submission submission;
+    private final ConnectionPool pool;
+    private volatile @Nullable Registration registration;
+
+    MailResource(Submission submission) {
+        this.submission = submission;
+        this.pool = new ConnectionPool(submission, () -> session(List.of()));
+    }
+
+    /**
+     * Makes it known to administrators.
+     *
+     * @param application the one that has it for itself, or null
+     */
+    void begin(@Nullable String application) {
+        registration = Registration.open(this, application, SystemClock.utc());
+    }
+
+    /** Makes a session, with providers beside the server's. */
+    Session session(List<Provider> own) {
+        return SessionAssembly.of(pool, own);
+    }
+
+    @Override
+    public String resource() {
+        return submission.settings().resource();
+    }
+
+    @Override
+    public Traffic traffic() {
+        return submission.traffic();
+    }
+
+    @Override
+    public Map<String, String> settings() {
+        return EffectiveSettings.of(submission.settings());
+    }
+
+    @Override
+    public int active() {
+        return pool.active();
+    }
+
+    @Override
+    public int idle() {
+        return pool.idle();
+    }
+
+    @Override
+    public int waiting() {
+        return pool.waiting();
+    }
+
+    @Override
+    public List<ServerState> servers() {
+        MailSettings settings = submission.settings();
+        return settings.endpoints().stream()
+                .map(endpoint -> new ServerState(endpoint.address(), /* usable= */ true, "ok"))
+                .toList();
+    }
+
+    @Override
+    public @Nullable Instant ownCertificateExpiry() {
+        return submission.tls().own().stream()
+                .map(CertificateSummary::notAfter)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
+    @Override
+    public String testConnection() {
+        return pool.test();
+    }
+
+    @Override
+    public void evictIdle() {
+        pool.evictIdle();
+    }
+
+    @Override
+    public void debug(DebugLevel level) {
+        submission.debugging().set(level);
+    }
+
+    @Override
+    public DebugLevel debug() {
+        return submission.debugging().level();
+    }
+
+    /** Ends all connections; sends that are under way get a few seconds. */
+    @Override
+    public void close() {
+        Registration registered = registration;
+        if (registered != null) {
+            registered.close();
+        }
+        pool.close();
+    }
+}

@@ -1,0 +1,341 @@
+package io.github.catamail.smtp;
+
+import io.github.catamail.config.Endpoint;
+import io.github.catamail.time.Ticker;
+import io.github.catamail.traffic.Traffic;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A transmission channel (RFC 5321, 3.1): a connection on which the greeting, TLS and the login are done, ready for
+ * messages one after the other.
+ *
+ * <p>One thread at a time may use it; {@link #abort()} may be called by any.
+ */
+public final class Channel {
+    /** No server ends a connection so soon after it has spoken, and what it had said before has arrived. */
+    private static final Duration JUST_NOW = Duration.ofMillis(25);
+
+    /** A connection that was silent for longer may be gone without a trace. */
+    private static final Duration LIVELY = Duration.ofSeconds(1);
+
+    /** How long a server that is there takes to say so. A proxy or firewall that has forgotten the connection never does. */
+    private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(5);
+
+    /** What fits into one record of TLS. */
+    private static final int BUFFER = 16 * 1024;
+
+    /** So much has the write time-out each. */
+    private static final int SLICE = 64 * 1024;
+
+    private final Opening opening;
+    private final Dialogue dialogue;
+    private final Introduction introduction;
+    private final TimedSocket socket;
+    private final ReplyReader replies;
+    private final InputStream in;
+    private final OutputStream out;
+    private final Ticker ticker;
+    private final Traffic traffic;
+    private final AtomicBoolean gone = new AtomicBoolean();
+    private final long opened;
+    private long heard;
+    private int messages;
+    private int loans;
+    private boolean fresh;
+    private boolean inTransaction;
+    private boolean inText;
+    private volatile boolean unsound;
+    private boolean usedUp;
+    private boolean pipeliningProven;
+    private boolean chunkingProven;
+
+    /**
+     * What the server said of itself.
+     *
+     * @param ehlo its reply to the last EHLO
+     * @param last its last reply, which may be that to AUTH
+     * @param offered what it offers for AUTH, or null
+     */
+    record Introduction(Reply ehlo, Reply last, @Nullable String offered) {
+        boolean announces(String extension) {
+            return ehlo.text()
+                    .lines()
+                    .skip(1)
+                    .map(line -> line.length() < 4 ? "" : line.substring(4))
+                    .anyMatch(line -> line.equalsIgnoreCase(extension)
+                            || line.regionMatches(true, 0, extension + " ", 0, extension.length() + 1));
+        }
+    }
+
+    Channel(Opening opening, Dialogue dialogue, Introduction introduction, TimedSocket socket, Submission submission)
+            throws IOException {
+        Socket speaking = socket.tls() == null ? socket : socket.tls();
+        this.opening = opening;
+        this.dialogue = dialogue;
+        this.introduction = introduction;
+        this.socket = socket;
+        this.in = speaking.getInputStream();
+        this.replies = new ReplyReader(in);
+        this.out = new BufferedOutputStream(speaking.getOutputStream(), BUFFER);
+        this.ticker = submission.ticker();
+        this.traffic = submission.traffic();
+        this.opened = ticker.nanos();
+        this.heard = opened;
+    }
+
+    /** Returns the server. */
+    public Endpoint endpoint() {
+        return opening.endpoint();
+    }
+
+    /** Returns how long it has been open. */
+    public Duration age() {
+        return since(opened);
+    }
+
+    /** Returns how long ago the server last said something. */
+    public Duration idle() {
+        return since(heard);
+    }
+
+    /** Returns how many messages have been begun on it. */
+    public int messages() {
+        return messages;
+    }
+
+    /** Returns whether another message can follow: it is open, nothing is left of the last one, no reply too many came. */
+    public boolean isSound() {
+        return !unsound && !usedUp && !inText && !socket.isClosed() && !inTransaction && !hasPending();
+    }
+
+    /**
+     * Returns whether the server is still there. One that has said something within the last second is looked at, but not
+     * asked; else NOOP asks it, and five seconds are enough to answer.
+     */
+    public boolean isAlive() {
+        if (!isSound() || !isQuiet()) {
+            return false;
+        }
+        if (idle().compareTo(LIVELY) <= 0) {
+            return true;
+        }
+        try {
+            dialogue.wrote("NOOP");
+            write("NOOP", /* utf8= */ false);
+            flush();
+            Duration usual = dialogue.replyTimeout();
+            Answer answer = read(usual.compareTo(SIGN_OF_LIFE) < 0 ? usual : SIGN_OF_LIFE);
+            // Some servers do not know NOOP; any answer but a farewell is a sign of life.
+            return !answer.isLost() && answer.code() > 0 && !answer.isGoodbye() && isSound();
+        } catch (IOException gone) {
+            return false;
+        }
+    }
+
+    /** Ends it: says QUIT (RFC 5321, 4.1.1.10) and does not wait for the reply, as all mail has been accepted before. */
+    public void quit() {
+        if (!socket.isClosed() && !inText) {
+            try {
+                dialogue.wrote("QUIT");
+                write("QUIT", /* utf8= */ false);
+                flush();
+            } catch (IOException gone) {
+                unsound = true;
+            }
+        }
+        close();
+    }
+
+    /** Ends it without a word, whatever is under way on it. */
+    public void abort() {
+        unsound = true;
+        TimedSocket.discard(socket);
+        count();
+    }
+
+    private void close() {
+        Socket tls = socket.tls();
+        if (tls != null) {
+            // TLS may want to read the rest of what the server has to say.
+            socket.expectReplyWithin(Duration.ZERO);
+            TimedSocket.discard(tls);
+        }
+        TimedSocket.discard(socket);
+        count();
+    }
+
+    private void count() {
+        if (gone.compareAndSet(false, true)) {
+            traffic.disconnected();
+        }
+    }
+
+    Opening opening() {
+        return opening;
+    }
+
+    Dialogue dialogue() {
+        return dialogue;
+    }
+
+    Introduction introduction() {
+        return introduction;
+    }
+
+    TimedSocket socket() {
+        return socket;
+    }
+
+    Attempt attempt() {
+        return dialogue.attempt(introduction.offered());
+    }
+
+    boolean isOpen() {
+        return !socket.isClosed() && !unsound;
+    }
+
+    /**
+     * Returns whether it was opened for the present message. If it breaks then, it is not for having been kept, and there is no
+     * use in opening another one.
+     */
+    boolean isFresh() {
+        return fresh;
+    }
+
+    /** Returns whether the server has just been heard, so that it is there for all that can be known. */
+    boolean isJustHeard() {
+        return idle().compareTo(JUST_NOW) <= 0 && !hasPending();
+    }
+
+    /** Returns whether the server has said something that nobody has asked for. */
+    boolean hasSurplus() {
+        try {
+            return replies.hasMore() || in.available() > 0;
+        } catch (IOException broken) {
+            return true;
+        }
+    }
+
+    /** Returns whether anything has been received that nobody has asked for, be it of TLS only. */
+    boolean hasPending() {
+        return hasSurplus() || socket.hasInput();
+    }
+
+    private boolean isQuiet() {
+        return isJustHeard() || (!hasPending() && socket.isQuiet());
+    }
+
+    void beginMessage() {
+        fresh = messages == 0 && loans <= 1 && idle().compareTo(LIVELY) <= 0;
+        messages++;
+    }
+
+    /** It is used by another transport from now on. */
+    void lend() {
+        loans++;
+    }
+
+    boolean isInTransaction() {
+        return inTransaction;
+    }
+
+    /** Returns whether the server takes what is written for the text of a message. */
+    boolean isInText() {
+        return inText;
+    }
+
+    /** The text of a message follows. */
+    void beginText() {
+        inText = true;
+    }
+
+    void endText() {
+        inText = false;
+    }
+
+    boolean isProven(Extension extension) {
+        return extension == Extension.PIPELINING ? pipeliningProven : chunkingProven;
+    }
+
+    void prove(Extension extension) {
+        pipeliningProven |= extension == Extension.PIPELINING;
+        chunkingProven |= extension == Extension.CHUNKING;
+    }
+
+    /** The message is over: accepted, refused, or forgotten. */
+    void endTransaction() {
+        inTransaction = false;
+        inText = false;
+    }
+
+    /** It is good for the present transport only. */
+    void useUp() {
+        usedUp = true;
+    }
+
+    /** Nothing more may be said on this connection. */
+    void spoil() {
+        unsound = true;
+    }
+
+    /** Writes a command; it goes out with {@link #flush()}. */
+    void write(String command, boolean utf8) throws IOException {
+        inTransaction |= Stage.of(command) == Stage.MAIL;
+        byte[] octets = command.getBytes(utf8 ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1);
+        out.write(octets);
+        out.write('\r');
+        out.write('\n');
+    }
+
+    void write(byte[] text, int offset, int length) throws IOException {
+        for (int done = 0; done < length; done += SLICE) {
+            out.write(text, offset + done, Math.min(SLICE, length - done));
+        }
+    }
+
+    /** Sends what has been written. */
+    void flush() throws IOException {
+        out.flush();
+    }
+
+    /** Waits for the next reply. */
+    Answer read(Duration timeout) {
+        socket.expectReplyWithin(timeout);
+        try {
+            Reply reply = replies.next();
+            if (reply == null) {
+                unsound = true;
+                dialogue.heard("[EOF]");
+                return Answer.END_OF_STREAM;
+            }
+            heard = ticker.nanos();
+            dialogue.heard(reply.text());
+            unsound |= reply.isGoodbye() || reply.code() < 0;
+            return Answer.of(reply);
+        } catch (SocketTimeoutException silence) {
+            unsound = true;
+            return Answer.lost(silence);
+        } catch (IOException broken) {
+            unsound = true;
+            return Answer.lost(broken);
+        }
+    }
+
+    private Duration since(long then) {
+        return Duration.ofNanos(ticker.nanos() - then);
+    }
+
+    @Override
+    public String toString() {
+        return opening.endpoint().toString();
+    }
+}
