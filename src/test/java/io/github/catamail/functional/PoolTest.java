@@ -6,8 +6,8 @@ import static io.github.catamail.functional.Sending.withLogin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.catamail.testing.Crew;
-import io.github.catamail.testing.Mailbag;
 import io.github.catamail.testing.LogCapture;
+import io.github.catamail.testing.Mailbag;
 import io.github.catamail.testing.Resource;
 import io.github.catamail.testing.SmtpSink;
 import io.github.catamail.testing.smtp.Stage;
@@ -236,7 +236,8 @@ final class PoolTest {
 
     @Test
     void withoutThePoolAFailureIsTold() throws Exception {
-        try (ClosingServer server = ClosingServer.at(Stage.MAIL, Occasion.onceAfter(1), server())) {
+        SmtpSink.Builder plain = server().without("PIPELINING", "CHUNKING");
+        try (ClosingServer server = ClosingServer.at(Stage.MAIL, Occasion.onceAfter(1), plain)) {
             Session session = withLogin(server.port()).with("pooled", "false").session();
             Mailbag bag = new Mailbag();
             bag.deliver(session, 1);
@@ -324,7 +325,8 @@ final class PoolTest {
             assertThat(sink.mails()).hasSize(3);
             assertThat(log.messages(Level.WARNING))
                     .first()
-                    .isEqualTo("Session: an application has opened a Transport and never closed it. Its connection is ended");
+                    .isEqualTo(
+                            "Session: an application has opened a Transport and never closed it. Its connection is ended");
         }
     }
 

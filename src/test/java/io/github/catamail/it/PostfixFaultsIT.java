@@ -22,9 +22,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -36,6 +38,10 @@ final class PostfixFaultsIT {
     private static final String USER = "app@catamail.test";
     private static final String PASSWORD = "correct horse";
     private static final Pattern MESSAGE_ID = Pattern.compile("(?m)^Message-ID: (.*)$");
+
+    private static final Pattern TAKEN = Pattern.compile("(\\w+): message-id=(\\S+)");
+    private static final Pattern QUEUED = Pattern.compile("(\\w+): from=.*\\(queue active\\)");
+    private static final Pattern REMOVED = Pattern.compile("(\\w+): removed");
 
     @TempDir
     static Path directory;
@@ -216,26 +222,27 @@ final class PostfixFaultsIT {
 
     /** Waits until all that was acknowledged is there, and nothing is in the queue any more. */
     private static void await(Postfix postfix, Mailbag bag) throws Exception {
-        for (Mailbag.Sent sent : bag.sent()) {
-            if (sent.acknowledged()) {
-                postfix.awaitMail("Message-ID: " + sent.messageId() + "\n");
-            }
+        List<String> acknowledged = bag.sent().stream()
+                .filter(Mailbag.Sent::acknowledged)
+                .map(Mailbag.Sent::messageId)
+                .toList();
+        while (!copies(postfix).keySet().containsAll(acknowledged)
+                || !ids(postfix, REMOVED).containsAll(ids(postfix, QUEUED))) {
+            pause(50_000_000);
         }
-        long queued;
-        do {
-            List<String> lines = postfix.log().lines().toList();
-            queued = lines.stream()
-                            .filter(line -> line.contains("(queue active)"))
-                            .count()
-                    - lines.stream().filter(line -> line.endsWith(": removed")).count();
-            pause(20_000_000);
-        } while (queued > 0);
     }
 
+    private static Set<String> ids(Postfix postfix, Pattern lines) throws IOException {
+        return lines.matcher(postfix.log()).results().map(line -> line.group(1)).collect(Collectors.toSet());
+    }
+
+    /** Returns how often each message was taken; Postfix may deliver twice what it has taken once, if it is stopped then. */
     private static Map<String, Integer> copies(Postfix postfix) throws IOException {
+        Map<String, String> names = new HashMap<>();
+        TAKEN.matcher(postfix.log()).results().forEach(line -> names.put(line.group(1), line.group(2)));
         Map<String, Integer> copies = new HashMap<>();
-        for (String mail : postfix.mail()) {
-            copies.merge(id(mail), 1, Integer::sum);
+        for (String queued : ids(postfix, QUEUED)) {
+            copies.merge(String.valueOf(names.get(queued)), 1, Integer::sum);
         }
         return copies;
     }
