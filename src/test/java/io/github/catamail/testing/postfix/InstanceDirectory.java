@@ -79,6 +79,12 @@ record InstanceDirectory(Path path) {
         return Files.exists(file(name)) ? Files.readString(file(name)) : "";
     }
 
+    boolean hasFiles(String name) throws IOException {
+        try (Stream<Path> files = Files.list(file(name))) {
+            return files.findAny().isPresent();
+        }
+    }
+
     /** Returns what the processes have said. */
     String everythingSaid() throws IOException {
         return "--- console\n" + text("console.log") + "--- Dovecot\n" + text("dovecot.log") + "--- Postfix\n"

@@ -93,6 +93,11 @@ public final class Postfix implements AutoCloseable {
                 () -> mail().stream().filter(message -> message.contains(part)).findFirst());
     }
 
+    /** Returns whether there is anything that it has taken and not delivered yet. */
+    public boolean hasQueue() throws IOException {
+        return directory.hasFiles("queue/incoming") || directory.hasFiles("queue/active");
+    }
+
     /** Returns what it has logged so far. */
     public String log() throws IOException {
         return directory.text("postfix.log");
