@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads durations as administrators write them: {@code 500ms}, {@code 10s}, {@code 5m}, {@code 1h}, {@code 10000}. */
-final class DurationText {
+public final class DurationText {
     /** Sockets take their time-outs as an {@code int} of milliseconds. */
     static final Duration LONGEST = Duration.ofHours(24);
 
@@ -49,7 +49,7 @@ final class DurationText {
     }
 
     /** Returns the duration as an administrator writes it: in the largest unit that it is a whole number of. */
-    static String of(Duration duration) {
+    public static String of(Duration duration) {
         long millis = duration.toMillis();
         if (millis % 3_600_000 == 0) {
             return millis / 3_600_000 + "h";

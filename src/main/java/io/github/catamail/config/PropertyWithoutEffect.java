@@ -25,12 +25,11 @@ record PropertyWithoutEffect(String agreeing, String why) {
             Map.entry(
                     "mail.smtp.usesocketchannels",
                     new PropertyWithoutEffect("false", "Catamail opens its own sockets")),
-            // Angus 2.0.5 doubles leading dots in chunks (its issue 209), so that the message arrives changed.
+            // Angus 2.0.5 doubles leading dots in its own chunks (its issue 209), so that the message arrives changed.
             Map.entry(
                     "mail.smtp.chunksize",
                     new PropertyWithoutEffect(
-                            "-1",
-                            "messages are sent with DATA, since Angus Mail changes lines that begin with a dot in chunks")),
+                            "-1", "Catamail itself sends short messages as one chunk where the server takes chunks")),
             Map.entry(
                     "mail.smtp.ehlo",
                     new PropertyWithoutEffect("true", "EHLO is always used; the server may answer it with an error")),

@@ -1,5 +1,6 @@
 package io.github.catamail.pool;
 
+import io.github.catamail.config.DurationText;
 import io.github.catamail.config.Endpoint;
 import io.github.catamail.config.PoolSettings;
 import io.github.catamail.config.Rate;
@@ -26,11 +27,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Who waits for one is served in the order of arrival. No server is waited for under a lock. Safe for use by several
  * threads.
  */
-public final class ConnectionPool implements AutoCloseable {
+public final class ConnectionPool {
     private static final System.Logger LOG = LibraryLoader.logger("io.github.catamail");
-
-    /** How long sends that are under way may take when the resource is closed. */
-    private static final Duration LAST_SENDS = Duration.ofSeconds(5);
 
     private final Submission submission;
     private final PoolSettings settings;
@@ -101,7 +99,7 @@ public final class ConnectionPool implements AutoCloseable {
         Slot slot = borrow();
         try {
             Channel kept = slot.take();
-            if (kept != null && !(isKeepable(kept) && kept.isAlive())) {
+            if (kept != null && !isUsable(kept)) {
                 kept.quit();
                 kept = null;
             }
@@ -162,21 +160,29 @@ public final class ConnectionPool implements AutoCloseable {
     private String exhausted() {
         MessagingException failure = lastFailure;
         return submission.settings().resource() + ": no connection was free within "
-                + settings.maxWait().toMillis() + " ms ('maxWait'): " + active() + " of " + settings.maxTotal()
+                + DurationText.of(settings.maxWait()) + " ('maxWait'): " + active() + " of " + settings.maxTotal()
                 + " ('maxTotal') in use, " + idle() + " idle, " + waiting() + " other callers waiting. "
                 + (failure == null
                         ? "The server is slow, or there is more to send than so many connections can carry: raise"
                                 + " 'maxTotal' if the server allows it. "
-                        : "The last connection could not be opened: " + failure.getMessage() + ". ")
+                        : "The last connection could not be opened: " + Dialer.withoutTopic(failure) + ". ")
                 + "The message was not sent " + Topic.POOL_EXHAUSTED;
     }
 
-    private Channel connect() throws MessagingException {
+    /** Opens a connection for the pool. */
+    Channel connect() throws MessagingException {
         ChannelOpener own = opener();
-        return connect(
-                dialer.order(),
-                endpoint -> own.open(
-                        endpoint, submission.settings().authentication().credentials()));
+        try {
+            Channel channel = connect(
+                    dialer.order(),
+                    endpoint -> own.open(
+                            endpoint, submission.settings().authentication().credentials()));
+            lastFailure = null;
+            return channel;
+        } catch (MessagingException failure) {
+            lastFailure = failure;
+            throw failure;
+        }
     }
 
     /**
@@ -185,14 +191,7 @@ public final class ConnectionPool implements AutoCloseable {
      * @throws MessagingException explained, if none can be opened
      */
     public Channel connect(List<Endpoint> endpoints, Call call) throws MessagingException {
-        try {
-            Channel channel = dialer.dial(endpoints, call);
-            lastFailure = null;
-            return channel;
-        } catch (MessagingException failure) {
-            lastFailure = failure;
-            throw failure;
-        }
+        return dialer.dial(endpoints, call);
     }
 
     private ChannelOpener opener() {
@@ -202,11 +201,6 @@ public final class ConnectionPool implements AutoCloseable {
             opener = made;
         }
         return made;
-    }
-
-    /** Opens a connection in place of one that was found to be gone. */
-    Channel reconnect() throws MessagingException {
-        return connect();
     }
 
     void takeBack(Lease lease, Channel channel) {
@@ -230,6 +224,11 @@ public final class ConnectionPool implements AutoCloseable {
         } catch (Exception closed) {
             LOG.log(Level.DEBUG, "a place in a closed pool", closed);
         }
+    }
+
+    /** Returns whether a connection is good for another message. */
+    boolean isUsable(Channel channel) {
+        return isKeepable(channel) && channel.isAlive();
     }
 
     private boolean isKeepable(@Nullable Channel channel) {
@@ -294,7 +293,10 @@ public final class ConnectionPool implements AutoCloseable {
         } catch (Exception closed) {
             LOG.log(Level.DEBUG, "a pool was closed meanwhile", closed);
         }
-        slots.dismiss();
+    }
+
+    boolean hasDismissed() {
+        return slots.hasDismissed();
     }
 
     boolean isEmpty() {
@@ -305,30 +307,50 @@ public final class ConnectionPool implements AutoCloseable {
         return pool.isClosed();
     }
 
-    /** Opens connections until as many are idle as the resource wants. */
-    void fill() {
+    /** Ends connections that were taken out, and opens others until as many are idle as the resource wants. */
+    void tend() {
+        slots.dismiss();
+        if (settings.minIdle() > 0) {
+            fill();
+        }
+    }
+
+    private void fill() {
         try {
             while (!pool.isClosed() && idle() < settings.minIdle() && idle() + active() < settings.maxTotal()) {
                 slots.prepare(connect());
                 pool.addObject();
             }
-        } catch (Exception unreachable) {
-            LOG.log(Level.DEBUG, submission.settings().resource() + ": no connection to keep", unreachable);
+        } catch (MessagingException unreachable) {
+            LOG.log(
+                    Level.WARNING,
+                    Dialer.withoutTopic(unreachable)
+                            + ". No connection is kept open ('minIdle') until one is needed again");
+        } catch (Exception closed) {
+            LOG.log(Level.DEBUG, "a pool was closed meanwhile", closed);
+        } finally {
+            slots.dropPrepared();
         }
     }
 
-    /**
-     * Ends all connections. Sends that are under way get a few seconds to finish, then they fail. Nothing can be sent through it
-     * afterwards.
-     */
-    @Override
-    public void close() {
+    /** Returns whether connections may be opened ahead: the last one could be. */
+    boolean isReachable() {
+        return lastFailure == null;
+    }
+
+    /** Ends all idle connections, and refuses new messages. Those that are under way go on. */
+    public void beginClose() {
         housekeeping.end();
         if (gate != null) {
             gate.close();
         }
         pool.close();
         slots.dismiss();
-        leases.await(LAST_SENDS).forEach(lease -> lease.channel().abort());
+    }
+
+    /** Does the same, and ends the connections that are in use once no message is under way, or the time is up. */
+    public void close(Duration patience) {
+        beginClose();
+        leases.await(patience).forEach(lease -> lease.channel().abort());
     }
 }

@@ -66,11 +66,20 @@ final class Dialer {
                     throw noSession;
                 }
                 if (news) {
-                    LOG.log(Level.WARNING, noSession.getMessage() + ". Other servers of the list are used meanwhile");
+                    LOG.log(Level.WARNING, withoutTopic(noSession) + ". Other servers of the list are used meanwhile");
                 }
                 before = noSession;
             }
         }
+    }
+
+    /** Returns a message without its topic in brackets, for the middle of another. */
+    static String withoutTopic(MessagingException failure) {
+        String message = String.valueOf(failure.getMessage());
+        Topic topic = Topic.in(message);
+        return topic == null
+                ? message
+                : message.substring(0, message.lastIndexOf(topic.toString())).strip();
     }
 
     private void recovered(Endpoint endpoint) {

@@ -23,7 +23,7 @@ final class Housekeeping {
     private boolean planned;
     private @Nullable Future<?> next;
     private boolean ended;
-    private @Nullable Thread filling;
+    private @Nullable Thread worker;
 
     Housekeeping(ConnectionPool pool, PoolSettings settings) {
         this.pool = pool;
@@ -47,9 +47,10 @@ final class Housekeeping {
         pool.keepHouse();
         synchronized (this) {
             planned = false;
-            boolean tooFew = settings.minIdle() > pool.idle();
-            if (tooFew && !ended && (filling == null || !filling.isAlive())) {
-                filling = DaemonThread.start("catamail-connect " + pool, pool::fill);
+            boolean wanted = pool.hasDismissed() || (settings.minIdle() > pool.idle() && pool.isReachable());
+            if (wanted && !ended && (worker == null || !worker.isAlive())) {
+                // Servers are waited for on a thread of its own: the timer's ends writes that take too long.
+                worker = DaemonThread.start("catamail-connect " + pool, pool::tend);
             }
         }
         if (settings.minIdle() > 0 || !pool.isEmpty()) {
@@ -57,19 +58,19 @@ final class Housekeeping {
         }
     }
 
-    /** Ends it, and waits for the thread that opens connections. */
+    /** Ends it, and waits for the thread that opens and ends connections. */
     void end() {
-        Thread opening;
+        Thread last;
         synchronized (this) {
             ended = true;
             if (next != null) {
                 next.cancel(/* mayInterruptIfRunning= */ false);
             }
-            opening = filling;
+            last = worker;
         }
-        if (opening != null) {
+        if (last != null) {
             try {
-                opening.join(JOIN_MILLIS);
+                last.join(JOIN_MILLIS);
             } catch (InterruptedException hurry) {
                 Thread.currentThread().interrupt();
             }

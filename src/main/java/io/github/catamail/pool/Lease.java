@@ -33,9 +33,22 @@ final class Lease implements Lender {
     }
 
     @Override
+    public Channel next(Channel present) throws MessagingException {
+        if (present.isUsedUp() || pool.isUsable(present)) {
+            return present;
+        }
+        present.quit();
+        return reconnect();
+    }
+
+    @Override
     public Channel replace(Channel useless) throws MessagingException {
         useless.abort();
-        Channel other = pool.reconnect();
+        return reconnect();
+    }
+
+    private Channel reconnect() throws MessagingException {
+        Channel other = pool.connect();
         channel = other;
         return other;
     }

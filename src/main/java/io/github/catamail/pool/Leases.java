@@ -8,6 +8,8 @@ import java.util.Set;
 
 /** The connections that are on loan. Safe for use by several threads. */
 final class Leases {
+    private static final long LOOK_AGAIN = 50;
+
     private final Ticker ticker;
     private final Set<Lease> out = new HashSet<>();
 
@@ -33,13 +35,14 @@ final class Leases {
         return lost;
     }
 
-    /** Waits until all are given back, but not for ever; returns those that are not. */
+    /** Waits until no message is under way on them, but not for ever, and returns those that are not given back then. */
     synchronized List<Lease> await(Duration patience) {
         long begin = ticker.nanos();
         long left = patience.toMillis();
         try {
-            while (!out.isEmpty() && left > 0) {
-                wait(left);
+            while (left > 0 && out.stream().anyMatch(lease -> lease.channel().isInTransaction())) {
+                // A message that is over is not told of as long as its sender keeps the connection.
+                wait(Math.min(left, LOOK_AGAIN));
                 left = patience.toMillis() - (ticker.nanos() - begin) / 1_000_000;
             }
         } catch (InterruptedException hurry) {

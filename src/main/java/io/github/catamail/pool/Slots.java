@@ -17,6 +17,13 @@ final class Slots extends BasePooledObjectFactory<Slot> {
         ready.add(channel);
     }
 
+    /** Ends connections for which no place was made. */
+    void dropPrepared() {
+        for (Channel channel = ready.poll(); channel != null; channel = ready.poll()) {
+            channel.quit();
+        }
+    }
+
     @Override
     public Slot create() {
         return new Slot(ready.poll());
@@ -33,6 +40,11 @@ final class Slots extends BasePooledObjectFactory<Slot> {
         if (kept != null) {
             dismissed.add(kept);
         }
+    }
+
+    /** Returns whether there are connections to end. */
+    boolean hasDismissed() {
+        return !dismissed.isEmpty();
     }
 
     /** Ends the connections of places that were taken out of the pool, which itself must not wait for that. */

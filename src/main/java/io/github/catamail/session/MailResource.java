@@ -13,6 +13,7 @@ import io.github.catamail.tls.CertificateSummary;
 import io.github.catamail.traffic.Traffic;
 import jakarta.mail.Provider;
 import jakarta.mail.Session;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -20,7 +21,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One resource: what is configured, its connections, and what an administrator sees of it. Safe for use by several threads. */
-final class MailResource implements Watched, AutoCloseable {
+final class MailResource implements Watched {
     private final Submission submission;
     private final ConnectionPool pool;
     private volatile @Nullable Registration registration;
@@ -120,13 +121,17 @@ final class MailResource implements Watched, AutoCloseable {
         return submission.debugging().level();
     }
 
-    /** Ends all connections; sends that are under way get a few seconds. */
-    @Override
-    public void close() {
+    /** Refuses new messages; those that are under way go on. */
+    void beginClose() {
         Registration registered = registration;
         if (registered != null) {
             registered.close();
         }
-        pool.close();
+        pool.beginClose();
+    }
+
+    /** Ends all connections when no message is under way any more, or the time is up. */
+    void close(Duration patience) {
+        pool.close(patience);
     }
 }

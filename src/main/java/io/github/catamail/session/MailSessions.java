@@ -15,6 +15,7 @@ import jakarta.mail.Provider;
 import jakarta.mail.Session;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import javax.naming.ConfigurationException;
@@ -33,7 +34,7 @@ public final class MailSessions {
 
     private static final MailSessions SHARED = new MailSessions();
 
-    private final ResourceRegistry registry = new ResourceRegistry();
+    private final ResourceRegistry registry = new ResourceRegistry(Ticker.system());
     private volatile boolean jarsAreWhole;
 
     /** Returns the one for all resources of this JVM. */
@@ -99,7 +100,8 @@ public final class MailSessions {
         }
         LOG.log(Level.INFO, SessionLine.of(settings, tls));
         Ticker ticker = Ticker.system();
-        return new Submission(settings, tls, ticker, new Traffic(ticker, SystemClock.utc()));
+        Clock clock = SystemClock.utc();
+        return new Submission(settings, tls, ticker, clock, new Traffic(ticker, clock));
     }
 
     /**

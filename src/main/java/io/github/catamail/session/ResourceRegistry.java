@@ -1,5 +1,7 @@
 package io.github.catamail.session;
 
+import io.github.catamail.time.Ticker;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +14,15 @@ import org.jspecify.annotations.Nullable;
  * connections. Safe for use by several threads.
  */
 final class ResourceRegistry {
+    /** How long sends that are under way may take. */
+    private static final Duration LAST_SENDS = Duration.ofSeconds(5);
+
+    private final Ticker ticker;
     private final Map<ResourceKey, MailResource> resources = new ConcurrentHashMap<>();
+
+    ResourceRegistry(Ticker ticker) {
+        this.ticker = ticker;
+    }
 
     @Nullable MailResource find(ResourceKey key) {
         return resources.get(key);
@@ -37,6 +47,11 @@ final class ResourceRegistry {
                 closing.add(resource);
             }
         });
-        closing.forEach(MailResource::close);
+        closing.forEach(MailResource::beginClose);
+        long begin = ticker.nanos();
+        for (MailResource resource : closing) {
+            // All of them together have so much time, not each.
+            resource.close(LAST_SENDS.minusNanos(ticker.nanos() - begin));
+        }
     }
 }

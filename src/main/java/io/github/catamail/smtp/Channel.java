@@ -51,7 +51,7 @@ public final class Channel {
     private int messages;
     private int loans;
     private boolean fresh;
-    private boolean inTransaction;
+    private volatile boolean inTransaction;
     private boolean inText;
     private volatile boolean unsound;
     private boolean usedUp;
@@ -244,10 +244,6 @@ public final class Channel {
         loans++;
     }
 
-    boolean isInTransaction() {
-        return inTransaction;
-    }
-
     /** Returns whether the server takes what is written for the text of a message. */
     boolean isInText() {
         return inText;
@@ -275,6 +271,16 @@ public final class Channel {
     void endTransaction() {
         inTransaction = false;
         inText = false;
+    }
+
+    /** Returns whether the application has said something on it that others do not expect. */
+    public boolean isUsedUp() {
+        return usedUp;
+    }
+
+    /** Returns whether a message has been begun on it and is not over yet. May be called by any thread. */
+    public boolean isInTransaction() {
+        return inTransaction;
     }
 
     /** It is good for the present transport only. */

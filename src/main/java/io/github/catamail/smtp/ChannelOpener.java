@@ -8,6 +8,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
@@ -59,12 +60,13 @@ public final class ChannelOpener {
     private Channel open(Opening wanted) throws MessagingException {
         Traffic traffic = submission.traffic();
         long begin = traffic.nanos();
+        Instant now = submission.clock().instant();
         try {
             Channel channel = Login.open(session, submission, wanted);
             traffic.connected(traffic.nanos() - begin);
             SSLSocket tls = channel.socket().tls();
             if (tls != null) {
-                record(tls.getSession(), wanted.endpoint());
+                record(tls.getSession(), wanted.endpoint(), now);
             }
             return channel;
         } catch (MessagingException failure) {
@@ -73,9 +75,9 @@ public final class ChannelOpener {
         }
     }
 
-    private void record(SSLSession tls, Endpoint endpoint) {
-        // A resumed session was created before this connection was.
-        submission.traffic().handshake(/* resumption= */ false);
+    private void record(SSLSession tls, Endpoint endpoint, Instant begin) {
+        // A session that is resumed was created for a connection before.
+        submission.traffic().handshake(tls.getCreationTime() < begin.toEpochMilli());
         try {
             Certificate[] chain = tls.getPeerCertificates();
             if (chain.length > 0 && chain[0] instanceof X509Certificate certificate) {

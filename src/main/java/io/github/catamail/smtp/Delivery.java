@@ -69,7 +69,7 @@ final class Delivery {
 
     /** Returns whether the text is to be collected, since it goes out with its envelope. */
     boolean isCollecting() {
-        return envelope.commands().size() == 2 && chunks();
+        return envelope.isDecidedAsAWhole() && chunks();
     }
 
     private boolean chunks() {
@@ -162,7 +162,8 @@ final class Delivery {
     /** Sends the collected text, with its envelope. */
     void deliver(CollectedText text) throws MessagingException {
         Chunks chunks = new Chunks(channel, text, utf8, submission.settings().timeouts());
-        if (chunks() && channel.isProven(Extension.CHUNKING) && channel.isJustHeard()) {
+        boolean one = envelope.commands().size() == 2;
+        if (one && chunks() && channel.isProven(Extension.CHUNKING) && channel.isJustHeard()) {
             Exchange whole = chunks.sayAll(envelope);
             if (!Chunks.isCertainlyRefused(whole) || !isRenewable()) {
                 Chunks.conclude(whole, channel, script);
@@ -180,8 +181,10 @@ final class Delivery {
         });
         Stage reached = exchange.lastStage();
         script.add(exchange, envelope.commands().size());
-        if (!exchange.isAccepted()) {
-            if (reached == Stage.CHUNK && !exchange.last().isRefusalOfKnown()) {
+        if (!exchange.isAcceptedByAll()) {
+            if (reached == Stage.CHUNK
+                    && !exchange.last().isPositive()
+                    && !exchange.last().isRefusalOfKnown()) {
                 // A server that does not know BDAT takes the line for a command.
                 channel.spoil();
             } else if (exchange.isDataAccepted()) {

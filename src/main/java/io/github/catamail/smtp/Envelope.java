@@ -20,4 +20,12 @@ record Envelope(List<String> commands, boolean partial) {
     boolean isUnconditional() {
         return partial || commands.size() == 2;
     }
+
+    /**
+     * Returns whether nothing is decided before the text is complete, so that it can go with the last of it: there is one
+     * recipient, or all of them have to be accepted.
+     */
+    boolean isDecidedAsAWhole() {
+        return commands.size() == 2 || !partial;
+    }
 }

@@ -118,6 +118,16 @@ final class Exchange {
         return answer(0).code() == 250 && hasRecipient();
     }
 
+    /** Returns whether the server took the sender and all recipients. */
+    boolean isAcceptedByAll() {
+        for (int i = 0; i < commands.size(); i++) {
+            if (Stage.of(commands.get(i)) == Stage.RCPT && !answer(i).isPositive()) {
+                return false;
+            }
+        }
+        return isAccepted();
+    }
+
     /** Returns whether the server took one recipient at least. */
     boolean hasRecipient() {
         for (int i = 0; i < answers.size(); i++) {

@@ -147,10 +147,9 @@ public abstract class SmtpConnection extends ScriptedTransport {
     }
 
     private void deliver(Message message, Address[] addresses) throws MessagingException {
-        Channel open = channel();
-        if (open != null) {
-            open.beginMessage();
-            open.dialogue().enter(Stage.OTHER);
+        if (channel() != null) {
+            perform(this::next);
+            Channel open = Objects.requireNonNull(channel());
             Rehearsal rehearsal = new Rehearsal(session, Objects.requireNonNull(url), this);
             Envelope envelope = rehearsal.envelope(message, addresses);
             if (envelope != null) {
@@ -167,6 +166,16 @@ public abstract class SmtpConnection extends ScriptedTransport {
             }
         }
         super.sendMessage(message, addresses);
+    }
+
+    private void next() throws MessagingException {
+        Channel present = Objects.requireNonNull(channel());
+        Channel next = Objects.requireNonNull(lender).next(present);
+        if (next != present) {
+            goOnWith(next);
+        }
+        next.beginMessage();
+        next.dialogue().enter(Stage.OTHER);
     }
 
     private MessagingException explain(MessagingException failure) {
@@ -333,6 +342,12 @@ public abstract class SmtpConnection extends ScriptedTransport {
             perform(() -> ahead.deliver(text));
             super.mailFrom();
             super.rcptTo();
+            if (script().isEmpty()) {
+                // It was not sent, as it is not to go to some recipients only; that has been changed since.
+                throw new MessagingException(settings.resource()
+                        + ": 'mail.smtp.sendpartial' was changed while a message was sent, which has"
+                        + " not been sent");
+            }
             super.data();
         }
         super.finishData();

@@ -4,6 +4,7 @@ import io.github.catamail.config.MailSettings;
 import io.github.catamail.time.Ticker;
 import io.github.catamail.tls.TlsContext;
 import io.github.catamail.traffic.Traffic;
+import java.time.Clock;
 
 /**
  * What a connection of one resource needs to know, whichever session or thread it is opened from. Safe for use by several
@@ -12,6 +13,7 @@ import io.github.catamail.traffic.Traffic;
  * @param settings the settings of the resource
  * @param tls trust and keys, loaded
  * @param ticker measures time-outs
+ * @param clock tells the time of day
  * @param traffic counts what is done
  * @param debugging how much is logged
  * @param trackRecord what the servers have shown of themselves so far
@@ -20,11 +22,12 @@ public record Submission(
         MailSettings settings,
         TlsContext tls,
         Ticker ticker,
+        Clock clock,
         Traffic traffic,
         Debugging debugging,
         TrackRecord trackRecord) {
     /** A submission to servers of which nothing is known yet. */
-    public Submission(MailSettings settings, TlsContext tls, Ticker ticker, Traffic traffic) {
-        this(settings, tls, ticker, traffic, new Debugging(settings.debug()), new TrackRecord());
+    public Submission(MailSettings settings, TlsContext tls, Ticker ticker, Clock clock, Traffic traffic) {
+        this(settings, tls, ticker, clock, traffic, new Debugging(settings.debug()), new TrackRecord());
     }
 }

@@ -18,6 +18,15 @@ final class SoleLender implements Lender {
     }
 
     @Override
+    public Channel next(Channel present) throws MessagingException {
+        if (present.isUsedUp() || present.isAlive()) {
+            return present;
+        }
+        present.quit();
+        return dial.open();
+    }
+
+    @Override
     public Channel replace(Channel useless) throws MessagingException {
         useless.abort();
         return dial.open();

@@ -105,7 +105,7 @@ final class PropertiesTest {
                 "mail.smtps.ssl.socketFactory.port     | 465              | the port is said by 'port'",
                 "mail.smtp.ssl.hostnameverifier.class  | x.Verifier       | the name to check is said by 'tlsServerName'",
                 "mail.smtp.usesocketchannels           | true             | Catamail opens its own sockets",
-                "mail.smtp.chunksize                   | 32768            | messages are sent with DATA, since Angus Mail changes lines that begin with a dot in chunks",
+                "mail.smtp.chunksize                   | 32768            | Catamail itself sends short messages as one chunk where the server takes chunks",
                 "mail.smtp.ehlo                        | false            | EHLO is always used; the server may answer it with an error",
                 "mail.debug.auth                       | true             | credentials are never written to the log",
                 "mail.debug.auth.password              | yes              | credentials are never written to the log",

@@ -117,6 +117,11 @@ public final class SmtpSink implements AutoCloseable {
         return server.openConnections();
     }
 
+    /** Returns how many connections were open at the same time, at most. */
+    public int mostOpenConnections() {
+        return server.mostOpenConnections();
+    }
+
     /** Waits until exactly so many connections are open. */
     public void awaitOpenConnections(int count) {
         server.awaitOpenConnections(count, PATIENCE);
@@ -130,6 +135,21 @@ public final class SmtpSink implements AutoCloseable {
     /** Sends "421 4.4.2 ... timeout exceeded" on all open connections, which should be idle, and closes them. */
     public void timeOutConnections() {
         server.timeOutConnections();
+    }
+
+    /** Breaks all connections and stops listening, as for the first half of a restart; waits for the threads to end. */
+    public void goDown() {
+        server.goDown();
+    }
+
+    /** Listens on the same port again, with all that it has learned, after {@link #goDown}. */
+    public void comeBack() {
+        server.comeBack();
+    }
+
+    /** Returns how often each message was taken, by Message-ID. */
+    public Map<String, Integer> copies() {
+        return server.copies();
     }
 
     /** Breaks all connections, stops listening and waits for the threads to end. */

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -55,6 +56,11 @@ record InstanceDirectory(Path path) {
         fill("dovecot/dovecot.conf", ports);
     }
 
+    /** Adds lines to a file. */
+    void append(String name, String... lines) throws IOException {
+        Files.write(file(name), List.of(lines), StandardOpenOption.APPEND);
+    }
+
     private void fill(String name, Map<String, Integer> ports) throws IOException {
         Path file = file(name);
         String text;
@@ -71,6 +77,12 @@ record InstanceDirectory(Path path) {
     /** Returns the text of a file, or nothing if it is not there yet. */
     String text(String name) throws IOException {
         return Files.exists(file(name)) ? Files.readString(file(name)) : "";
+    }
+
+    boolean hasFiles(String name) throws IOException {
+        try (Stream<Path> files = Files.list(file(name))) {
+            return files.findAny().isPresent();
+        }
     }
 
     /** Returns what the processes have said. */

@@ -45,8 +45,13 @@ public final class Postfix implements AutoCloseable {
         return Requirements.missing();
     }
 
-    /** Starts one that presents {@code identity} and knows the passwords of these users. */
-    public static Postfix start(TestIdentity identity, Map<String, String> passwords) throws Exception {
+    /**
+     * Starts one that presents {@code identity} and knows the passwords of these users.
+     *
+     * @param settings lines that are added to its {@code main.cf}
+     */
+    public static Postfix start(TestIdentity identity, Map<String, String> passwords, String... settings)
+            throws Exception {
         InstanceDirectory directory = InstanceDirectory.create();
         // Both ports are held at once, so that they differ.
         Postfix postfix;
@@ -57,6 +62,7 @@ public final class Postfix implements AutoCloseable {
         try {
             directory.configure(
                     identity, passwords, Map.of("submission", postfix.submission, "submissions", postfix.submissions));
+            directory.append("conf/main.cf", settings);
             postfix.run();
         } catch (Exception | AssertionError e) {
             postfix.close();
@@ -87,6 +93,11 @@ public final class Postfix implements AutoCloseable {
                 () -> mail().stream().filter(message -> message.contains(part)).findFirst());
     }
 
+    /** Returns whether there is anything that it has taken and not delivered yet. */
+    public boolean hasQueue() throws IOException {
+        return directory.hasFiles("queue/incoming") || directory.hasFiles("queue/active");
+    }
+
     /** Returns what it has logged so far. */
     public String log() throws IOException {
         return directory.text("postfix.log");
@@ -97,6 +108,15 @@ public final class Postfix implements AutoCloseable {
         return await(
                 "line of the log with " + part,
                 () -> log().lines().filter(line -> line.contains(part)).findFirst());
+    }
+
+    /** Stops Postfix, as an administrator does, and starts it again. */
+    public void restart() throws Exception {
+        Process master = processes.get(processes.size() - 1);
+        end(postfix("stop"));
+        end(master);
+        processes.remove(master);
+        runPostfix();
     }
 
     @Override
@@ -129,10 +149,13 @@ public final class Postfix implements AutoCloseable {
                 "-c",
                 directory.file("dovecot/dovecot.conf").toString());
         processes.add(dovecot);
-        Process postfix = postfix("start-fg");
-        processes.add(postfix);
+        runPostfix();
+    }
+
+    private void runPostfix() throws Exception {
+        processes.add(postfix("start-fg"));
         await("Postfix that answers", () -> {
-            if (!dovecot.isAlive() || !postfix.isAlive()) {
+            if (!processes.stream().allMatch(Process::isAlive)) {
                 throw new AssertionError("Postfix or Dovecot ended\n" + directory.everythingSaid());
             }
             return Files.exists(directory.file("dovecot/auth")) ? greeting() : Optional.empty();

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 record Handshake(TlsOptions options, SSLContext context) {
     /** Returns what it came to; null when it failed, and then the connection is closed. */
     @Nullable TlsFacts carryOut(Wire wire, Ledger ledger) throws IOException {
-        SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(wire.raw(), null, false);
+        GarblingStream input = new GarblingStream(wire.raw().getInputStream());
+        SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(wire.raw(), input, false);
         socket.setUseClientMode(false);
         switch (options.clientCertificate()) {
             case NEEDED -> socket.setNeedClientAuth(true);
@@ -27,7 +28,7 @@ record Handshake(TlsOptions options, SSLContext context) {
             wire.closeAfterClient();
             return null;
         }
-        wire.upgrade(socket);
+        wire.upgrade(socket, input);
         return TlsFacts.of(socket.getSession());
     }
 }

@@ -2,7 +2,9 @@ package io.github.catamail.testing.smtp;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -37,6 +39,24 @@ final class Ledger {
 
     List<ReceivedMail> mails() {
         return copy(mails);
+    }
+
+    /** Returns how often each message was taken, by Message-ID. */
+    Map<String, Integer> copies() {
+        Map<String, Integer> copies = new HashMap<>();
+        for (ReceivedMail mail : mails()) {
+            copies.merge(mail.messageId(), 1, Integer::sum);
+        }
+        return copies;
+    }
+
+    int stored() {
+        lock.lock();
+        try {
+            return mails.size();
+        } finally {
+            lock.unlock();
+        }
     }
 
     List<AuthAttempt> logins() {

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** A listener on a free port of the loopback interface, with one named daemon thread for each connection. */
+/** A listener on a port of the loopback interface, with one named daemon thread for each connection. */
 public final class LoopbackServer implements AutoCloseable {
     private static final Duration JOIN_LIMIT = Duration.ofSeconds(10);
 
@@ -33,20 +33,24 @@ public final class LoopbackServer implements AutoCloseable {
     private final Map<Thread, Wire> open = new LinkedHashMap<>();
     private final List<Throwable> defects = new ArrayList<>();
     private int accepted;
+    private int mostOpen;
 
     /**
      * Starts to listen.
      *
+     * @param port the port, 0 for any that is free
+     * @param before how many connections there were before, for one that comes back
      * @param receiveBuffer bytes that the operating system takes for us before we read, 0 for its default
      */
-    LoopbackServer(String name, int receiveBuffer, Handler handler) {
+    LoopbackServer(String name, int port, int before, int receiveBuffer, Handler handler) {
         this.handler = handler;
+        this.accepted = before;
         try {
             listener = new ServerSocket();
             if (receiveBuffer > 0) {
                 listener.setReceiveBufferSize(receiveBuffer);
             }
-            listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 200);
+            listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 200);
         } catch (IOException cannotListen) {
             throw new UncheckedIOException(cannotListen);
         }
@@ -86,6 +90,7 @@ public final class LoopbackServer implements AutoCloseable {
             int connection = ++accepted;
             Thread thread = daemon(name + "-" + connection, () -> serve(wire, connection));
             open.put(thread, wire);
+            mostOpen = Math.max(mostOpen, open.size());
             changed.signalAll();
             thread.start();
             if (listener.isClosed()) {
@@ -123,6 +128,16 @@ public final class LoopbackServer implements AutoCloseable {
         lock.lock();
         try {
             return accepted;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns how many connections were open at the same time, at most. */
+    int mostOpen() {
+        lock.lock();
+        try {
+            return mostOpen;
         } finally {
             lock.unlock();
         }

@@ -43,6 +43,19 @@ public record ReceivedMail(
         return raw.getBytes(StandardCharsets.ISO_8859_1);
     }
 
+    /** Returns the Message-ID, which every message must have and cannot have twice, with its angle brackets. */
+    public String messageId() {
+        List<String> ids = raw.substring(0, raw.indexOf("\r\n\r\n"))
+                .lines()
+                .filter(line -> line.startsWith("Message-ID: "))
+                .map(line -> line.substring("Message-ID: ".length()))
+                .toList();
+        if (ids.size() != 1) {
+            throw new AssertionError("one Message-ID expected, there are " + ids + " in: " + raw);
+        }
+        return ids.get(0);
+    }
+
     /** Parses the message. */
     public MimeMessage message() {
         try {

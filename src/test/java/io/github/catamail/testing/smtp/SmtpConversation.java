@@ -50,7 +50,7 @@ final class SmtpConversation {
         if (reached(Stage.GREETING)) {
             refused = !answer(Stage.GREETING, options.greeting());
         }
-        while (wire.isOpen()) {
+        while (wire.isOpen() && (transaction.sender() != null || reached(Stage.IDLE))) {
             String received = wire.readLine(MAXIMUM_LINE);
             line = received.stripTrailing();
             int blank = line.indexOf(' ');
@@ -285,6 +285,9 @@ final class SmtpConversation {
                     new String(content, StandardCharsets.ISO_8859_1),
                     tls,
                     login));
+            if (!reached(Stage.STORED)) {
+                return;
+            }
         }
         send(reply);
     }
@@ -296,7 +299,7 @@ final class SmtpConversation {
     }
 
     private Moment moment(Stage stage) {
-        return new Moment(stage, line, connection, accepted, wire);
+        return new Moment(stage, line, connection, accepted, ledger.stored(), wire);
     }
 
     private boolean reached(Stage stage) throws IOException {

@@ -10,7 +10,9 @@ import java.util.TreeMap;
 /** A running submission server on the loopback interface. {@link io.github.catamail.testing.SmtpSink} is its front. */
 public final class SmtpServer implements AutoCloseable {
     private final Ledger ledger = new Ledger();
-    private final LoopbackServer server;
+    private final int receiveBuffer;
+    private final LoopbackServer.Handler handler;
+    private volatile LoopbackServer server;
 
     /**
      * Starts a server.
@@ -18,11 +20,15 @@ public final class SmtpServer implements AutoCloseable {
      * @param receiveBuffer bytes that the operating system takes before the server reads, 0 for its default
      */
     public SmtpServer(SinkOptions options, int receiveBuffer) {
-        server = new LoopbackServer(
-                "smtp-sink",
-                receiveBuffer,
-                (wire, connection) -> new SmtpConversation(options, ledger, wire, connection).run());
-        server.start();
+        this.receiveBuffer = receiveBuffer;
+        handler = (wire, connection) -> new SmtpConversation(options, ledger, wire, connection).run();
+        server = listener(0, 0);
+    }
+
+    private LoopbackServer listener(int port, int before) {
+        LoopbackServer listener = new LoopbackServer("smtp-sink", port, before, receiveBuffer, handler);
+        listener.start();
+        return listener;
     }
 
     public int port() {
@@ -37,12 +43,20 @@ public final class SmtpServer implements AutoCloseable {
         return server.open().size();
     }
 
+    public int mostOpenConnections() {
+        return server.mostOpen();
+    }
+
     public void awaitOpenConnections(int count, Duration timeout) {
         server.awaitOpen(count, timeout);
     }
 
     public List<ReceivedMail> mails() {
         return ledger.mails();
+    }
+
+    public Map<String, Integer> copies() {
+        return ledger.copies();
     }
 
     public List<ReceivedMail> awaitMails(int count, Duration timeout) {
@@ -100,6 +114,16 @@ public final class SmtpServer implements AutoCloseable {
                 wire.abort();
             }
         }
+    }
+
+    /** Breaks all connections and stops listening, until {@link #comeBack}. */
+    public void goDown() {
+        server.close();
+    }
+
+    /** Listens again on the same port, and goes on counting connections and messages. */
+    public void comeBack() {
+        server = listener(server.port(), server.accepted());
     }
 
     @Override

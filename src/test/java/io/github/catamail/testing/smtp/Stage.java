@@ -4,6 +4,8 @@ package io.github.catamail.testing.smtp;
 public enum Stage {
     /** The connection was accepted; no byte has passed. */
     CONNECT,
+    /** Waiting for a command while no message is under way; has no reply. */
+    IDLE,
     GREETING,
     EHLO,
     /** The reply to the command; the handshake has a stage of its own. */
@@ -20,6 +22,8 @@ public enum Stage {
     CONTENT,
     /** The reply to the whole message, sent by DATA or by BDAT LAST. */
     FINAL_DOT,
+    /** The message was stored, and its reply was not sent yet; has no reply of its own. */
+    STORED,
     RSET,
     NOOP,
     QUIT,

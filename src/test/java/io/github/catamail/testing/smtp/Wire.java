@@ -7,11 +7,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The server's end of one connection.
@@ -32,6 +35,9 @@ public final class Wire {
     private InputStream in;
     private OutputStream out;
     private boolean unflushed;
+    private boolean swapping;
+    private String held = "";
+    private @Nullable GarblingStream garbling;
 
     Wire(Socket raw) throws IOException {
         this.raw = raw;
@@ -50,11 +56,12 @@ public final class Wire {
     }
 
     /** Carries on over TLS. What the client sent ahead in clear is thrown away (RFC 3207, 4.2). */
-    synchronized void upgrade(SSLSocket tls) throws IOException {
+    synchronized void upgrade(SSLSocket tls, GarblingStream input) throws IOException {
         position = 0;
         limit = 0;
         turn++;
         socket = tls;
+        garbling = input;
         in = tls.getInputStream();
         out = new BufferedOutputStream(tls.getOutputStream());
     }
@@ -65,12 +72,21 @@ public final class Wire {
 
     /** Sends text at once or with what follows. */
     public synchronized void write(String text) throws IOException {
-        out.write(text.getBytes(StandardCharsets.UTF_8));
+        if (swapping) {
+            swapping = false;
+            held = text;
+        } else {
+            out.write((text + held).getBytes(StandardCharsets.UTF_8));
+            held = "";
+        }
         unflushed = true;
     }
 
     /** Sends what was held back. */
     public synchronized void flush() throws IOException {
+        if (!held.isEmpty()) {
+            write("");
+        }
         out.flush();
         unflushed = false;
     }
@@ -121,6 +137,52 @@ public final class Wire {
     public void discardInput() throws IOException {
         position = limit;
         in.skipNBytes(in.available());
+    }
+
+    /** Sends what was held back, and returns whether the client has sent anything, or has closed, within this time. */
+    public boolean awaitInput(Duration timeout) throws IOException {
+        if (position < limit) {
+            return true;
+        }
+        if (timeout.isZero()) {
+            flush();
+            return hasInput();
+        }
+        raw.setSoTimeout(Math.max(1, (int) timeout.toMillis()));
+        try {
+            fill();
+            return true;
+        } catch (SocketTimeoutException silence) {
+            return false;
+        } finally {
+            if (isOpen()) {
+                raw.setSoTimeout(0);
+            }
+        }
+    }
+
+    /** Sends what is written next behind what is written after it, if both are sent together. */
+    public synchronized void swapNext() {
+        swapping = true;
+    }
+
+    /**
+     * Ends TLS with a fatal alert, as a server does that cannot decrypt what comes, and closes.
+     *
+     * @throws IllegalStateException when there is no TLS
+     */
+    public void failTls() throws IOException {
+        GarblingStream input = garbling;
+        if (input == null) {
+            throw new IllegalStateException("there is no TLS to fail");
+        }
+        flush();
+        input.garble();
+        try {
+            in.read(buffer);
+        } catch (SSLException alertWasSent) {
+            closeAfterClient();
+        }
     }
 
     /** Takes all that comes and says nothing, until either side closes. */

@@ -7,8 +7,8 @@ import io.github.catamail.testing.smtp.Wire;
 
 /** Hangs up at some point without a word. */
 public final class ClosingServer extends MisbehavingServer {
-    private ClosingServer(Stage stage, Quirk.Action end, SmtpSink.Builder base) {
-        super(base.quirk(Quirk.acting(stage, end)));
+    private ClosingServer(Stage stage, Occasion occasion, Quirk.Action end, SmtpSink.Builder base) {
+        super(base.quirk(new Fault(stage, occasion).acting(end)));
     }
 
     /** Closes where it should reply at this stage: the client reads an end of stream. */
@@ -17,7 +17,25 @@ public final class ClosingServer extends MisbehavingServer {
     }
 
     public static ClosingServer at(Stage stage, SmtpSink.Builder base) {
-        return new ClosingServer(stage, Wire::close, base);
+        return at(stage, Occasion.always(), base);
+    }
+
+    public static ClosingServer at(Stage stage, Occasion occasion, SmtpSink.Builder base) {
+        return new ClosingServer(stage, occasion, Wire::close, base);
+    }
+
+    /** Closes when it has read so many bytes of the message. */
+    public static ClosingServer halfway(int bytes, Occasion occasion, SmtpSink.Builder base) {
+        return new ClosingServer(
+                Stage.CONTENT,
+                occasion,
+                wire -> {
+                    for (int i = 0; i < bytes; i++) {
+                        wire.read();
+                    }
+                    wire.close();
+                },
+                base);
     }
 
     /** Breaks the connection where it should reply at this stage: the client gets a TCP reset. */
@@ -26,6 +44,10 @@ public final class ClosingServer extends MisbehavingServer {
     }
 
     public static ClosingServer resettingAt(Stage stage, SmtpSink.Builder base) {
-        return new ClosingServer(stage, Wire::reset, base);
+        return resettingAt(stage, Occasion.always(), base);
+    }
+
+    public static ClosingServer resettingAt(Stage stage, Occasion occasion, SmtpSink.Builder base) {
+        return new ClosingServer(stage, occasion, Wire::reset, base);
     }
 }

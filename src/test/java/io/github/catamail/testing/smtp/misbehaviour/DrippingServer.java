@@ -44,7 +44,8 @@ public final class DrippingServer extends MisbehavingServer {
             case AUTH -> 235;
             case DATA -> 354;
             case EHLO, MAIL, RCPT, FINAL_DOT, RSET, NOOP, OTHER -> 250;
-            case CONNECT, TLS_HANDSHAKE, CONTENT -> throw new IllegalArgumentException(stage + " has no reply");
+            case CONNECT, IDLE, TLS_HANDSHAKE, CONTENT, STORED ->
+                throw new IllegalArgumentException(stage + " has no reply");
         };
     }
 

@@ -39,7 +39,7 @@ final class MisbehavingServersTest {
     @ParameterizedTest
     @EnumSource(
             mode = Mode.EXCLUDE,
-            names = {"CONTENT", "OTHER"})
+            names = {"IDLE", "CONTENT", "STORED", "OTHER"})
     void aSilentServerAnswersUpToItsStageAndNoFurther(Stage stage) throws Exception {
         try (SilentServer server = SilentServer.at(stage, withTls());
                 RawClient client = RawClient.connect(server.host(), server.port())) {
@@ -52,7 +52,7 @@ final class MisbehavingServersTest {
     @ParameterizedTest
     @EnumSource(
             mode = Mode.EXCLUDE,
-            names = {"CONTENT", "OTHER"})
+            names = {"IDLE", "CONTENT", "STORED", "OTHER"})
     void aClosingServerAnswersUpToItsStageAndHangsUp(Stage stage) throws Exception {
         try (ClosingServer server = ClosingServer.at(stage, withTls());
                 RawClient client = RawClient.connect(server.host(), server.port())) {

@@ -19,7 +19,11 @@ public final class Replies421 extends MisbehavingServer {
     }
 
     public static Replies421 at(Stage stage, SmtpSink.Builder base) {
-        return new Replies421(base.quirk(Quirk.replying(stage, SHUTTING_DOWN)));
+        return at(stage, Occasion.always(), base);
+    }
+
+    public static Replies421 at(Stage stage, Occasion occasion, SmtpSink.Builder base) {
+        return new Replies421(base.quirk(new Fault(stage, occasion).replying(usual -> SHUTTING_DOWN)));
     }
 
     /** To MAIL, when a connection has had so many messages. */
