@@ -36,7 +36,11 @@ public final class SteppedResource implements AutoCloseable {
             throw new AssertionError(problems.report());
         }
         resource = new MailResource(new Submission(
-                settings, Objects.requireNonNull(tls), nanos::get, new Traffic(nanos::get, Clock.systemUTC())));
+                settings,
+                Objects.requireNonNull(tls),
+                nanos::get,
+                Clock.systemUTC(),
+                new Traffic(nanos::get, Clock.systemUTC())));
     }
 
     /** Makes one of these attributes. */
@@ -65,6 +69,6 @@ public final class SteppedResource implements AutoCloseable {
 
     @Override
     public void close() {
-        resource.close();
+        resource.close(Duration.ofMillis(50));
     }
 }
