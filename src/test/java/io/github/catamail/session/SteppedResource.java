@@ -35,8 +35,9 @@ public final class SteppedResource implements AutoCloseable {
         if (problems.hasErrors()) {
             throw new AssertionError(problems.report());
         }
+        Clock clock = Clock.systemUTC();
         resource = new MailResource(new Submission(
-                settings, Objects.requireNonNull(tls), nanos::get, new Traffic(nanos::get, Clock.systemUTC())));
+                settings, Objects.requireNonNull(tls), nanos::get, clock, new Traffic(nanos::get, clock)));
     }
 
     /** Makes one of these attributes. */
@@ -65,6 +66,6 @@ public final class SteppedResource implements AutoCloseable {
 
     @Override
     public void close() {
-        resource.close();
+        resource.close(Duration.ofSeconds(1));
     }
 }
