@@ -78,6 +78,7 @@ public final class ConnectionPool {
         config.setMaxWait(settings.maxWait());
         config.setFairness(true);
         config.setJmxEnabled(false);
+        config.setTestOnReturn(true);
         config.setNumTestsPerEvictionRun(-1);
         config.setEvictionPolicy(
                 (none, place, idle) -> !isKeepable(place.getObject().kept()));
@@ -218,12 +219,9 @@ public final class ConnectionPool {
         }
     }
 
+    /** Gives an empty place back, which the pool does not keep unless somebody waits for one. */
     private void drop(Slot slot) {
-        try {
-            pool.invalidateObject(slot);
-        } catch (Exception closed) {
-            LOG.log(Level.DEBUG, "a place in a closed pool", closed);
-        }
+        pool.returnObject(slot);
     }
 
     /** Returns whether a connection is good for another message. */

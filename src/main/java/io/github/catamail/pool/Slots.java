@@ -34,6 +34,12 @@ final class Slots extends BasePooledObjectFactory<Slot> {
         return new DefaultPooledObject<>(slot);
     }
 
+    /** Returns whether a place that is given back is worth keeping: not without a connection, as others may have one. */
+    @Override
+    public boolean validateObject(PooledObject<Slot> place) {
+        return place.getObject().kept() != null;
+    }
+
     @Override
     public void destroyObject(PooledObject<Slot> place) {
         Channel kept = place.getObject().take();

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Channel {
     /** No server ends a connection so soon after it has spoken, and what it had said before has arrived. */
-    private static final Duration JUST_NOW = Duration.ofMillis(25);
+    private static final Duration JUST_NOW = Duration.ofMillis(10);
 
     /** A connection that was silent for longer may be gone without a trace. */
     private static final Duration LIVELY = Duration.ofSeconds(1);
@@ -223,6 +223,13 @@ public final class Channel {
         } catch (IOException broken) {
             return true;
         }
+    }
+
+    /** Returns whether what the server has said unasked is that it ends the connection, which is the end of it. */
+    boolean isDismissed() {
+        Answer unasked = read(Duration.ofSeconds(1));
+        spoil();
+        return unasked.isLost() || unasked.isGoodbye();
     }
 
     /** Returns whether anything has been received that nobody has asked for, be it of TLS only. */

@@ -105,10 +105,15 @@ final class Chunks {
         script.end(answer, Stage.FINAL_DOT);
     }
 
-    /** Returns whether the server has said goodbye to the envelope, so that it has not taken the text either. */
+    /**
+     * Returns whether the server has certainly not taken the text: it has said goodbye to the envelope, or the end of the text
+     * could not be handed to the network.
+     */
     static boolean isCertainlyRefused(Exchange whole) {
-        return (whole.answer(0).isGoodbye() || whole.answer(1).isGoodbye())
-                && !whole.last().isPositive();
+        boolean goodbye = whole.answer(0).isGoodbye() || whole.answer(1).isGoodbye();
+        return goodbye
+                ? !whole.last().isPositive()
+                : !whole.isWritten() && whole.answer(0).isLost();
     }
 
     /** Says what became of a message that was sent in one piece. */
@@ -138,7 +143,7 @@ final class Chunks {
     private static Answer certain(Answer answer, Channel channel) {
         boolean ofAddress = answer.reply() != null
                 && OF_ADDRESS.matcher(answer.reply().text()).matches();
-        if (!ofAddress && !channel.hasSurplus()) {
+        if (!ofAddress && (!channel.hasSurplus() || channel.isDismissed())) {
             return answer;
         }
         channel.spoil();

@@ -162,9 +162,11 @@ final class Delivery {
     /** Sends the collected text, with its envelope. */
     void deliver(CollectedText text) throws MessagingException {
         Chunks chunks = new Chunks(channel, text, utf8, submission.settings().timeouts());
-        boolean one = envelope.commands().size() == 2;
-        if (one && chunks() && channel.isProven(Extension.CHUNKING) && channel.isJustHeard()) {
+        if (isToGoAtOnce()) {
             Exchange whole = chunks.sayAll(envelope);
+            if (whole.isBrokenOff()) {
+                submission.trackRecord().forget(channel.endpoint());
+            }
             if (!Chunks.isCertainlyRefused(whole) || !isRenewable()) {
                 Chunks.conclude(whole, channel, script);
                 return;
@@ -172,6 +174,15 @@ final class Delivery {
             renew();
         }
         deliverInSteps(text);
+    }
+
+    /** Whether envelope and text go in one piece: if the connection turns out to be gone then, the outcome is unknown. */
+    private boolean isToGoAtOnce() {
+        return envelope.commands().size() == 2
+                && chunks()
+                && channel.isProven(Extension.CHUNKING)
+                && submission.trackRecord().hasReached(channel.endpoint(), channel.messages())
+                && channel.isJustHeard();
     }
 
     private void deliverInSteps(CollectedText text) throws MessagingException {
@@ -225,16 +236,26 @@ final class Delivery {
                 renew();
                 continue;
             }
-            Doubt reason = channel.isProven(Extension.PIPELINING) ? null : Doubt.of(exchange, channel);
+            Doubt reason = channel.isProven(Extension.PIPELINING)
+                    ? null
+                    : Doubt.of(exchange, channel, submission.trackRecord());
             if (reason == null) {
-                if (exchange.isTogether() && exchange.isComplete()) {
-                    channel.prove(Extension.PIPELINING);
-                }
+                learnFrom(exchange);
                 return exchange;
             }
             if (doubt != null || !goWithout(reason)) {
                 return exchange;
             }
+        }
+    }
+
+    private void learnFrom(Exchange exchange) {
+        if (exchange.isComplete()) {
+            submission.trackRecord().reach(channel.endpoint(), channel.messages());
+        }
+        if (exchange.isTogether() && exchange.isComplete()) {
+            channel.prove(Extension.PIPELINING);
+            submission.trackRecord().prove(channel.endpoint(), Extension.PIPELINING);
         }
     }
 

@@ -16,7 +16,8 @@ record Doubt(Extension extension, String seen) {
     private static final Pattern COMPLAINT = Pattern.compile("(?i)pipelin|synchroni");
 
     /** Judges the answers to commands that were sent together; returns the reason not to go on, or null. */
-    static @Nullable Doubt of(Exchange exchange, Channel channel) {
+    static @Nullable Doubt of(Exchange exchange, Channel channel, TrackRecord record) {
+        boolean proven = record.isWorking(channel.endpoint(), Extension.PIPELINING);
         if (!exchange.isTogether()) {
             return null;
         }
@@ -28,7 +29,7 @@ record Doubt(Extension extension, String seen) {
                 return null;
             }
             Doubt doubt = answer.reply() == null
-                    ? ofLoss(i, stage, answer.failure() instanceof SocketTimeoutException)
+                    ? ofLoss(i, stage, answer.failure() instanceof SocketTimeoutException, proven)
                     : ofReply(i, stage, answer.reply());
             if (doubt != null || (stage == Stage.MAIL && answer.code() != 250)) {
                 return doubt;
@@ -50,13 +51,17 @@ record Doubt(Extension extension, String seen) {
         return complaint || notUnderstood || shifted ? pipelining(answered(stage, reply.text())) : null;
     }
 
-    private static @Nullable Doubt ofLoss(int position, Stage stage, boolean timeout) {
+    private static @Nullable Doubt ofLoss(int position, Stage stage, boolean timeout, boolean proven) {
         if (stage == Stage.CHUNK) {
             return new Doubt(Extension.CHUNKING, "did not answer BDAT");
         }
         if (timeout) {
             // A server that does not even answer the first command is one that is down or overloaded.
             return position > 0 ? pipelining("did not answer " + stage) : null;
+        }
+        if (proven) {
+            // Any server can break down.
+            return null;
         }
         return pipelining("broke the connection off instead of answering " + stage);
     }

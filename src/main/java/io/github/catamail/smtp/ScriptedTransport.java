@@ -5,11 +5,16 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.URLName;
 import jakarta.mail.event.ConnectionEvent;
+import jakarta.mail.event.MailEvent;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.EventListener;
+import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.Vector;
+import java.util.concurrent.Executor;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +29,7 @@ abstract class ScriptedTransport extends SMTPTransport {
     private @Nullable Channel channel;
     private @Nullable AngusSocket socket;
     private @Nullable Answer answer;
+    private final Events events = new Events();
     private boolean adopting;
 
     /** A session without properties: what they say of TLS and login is done when a channel is adopted. */
@@ -257,6 +263,12 @@ abstract class ScriptedTransport extends SMTPTransport {
     @Override
     public synchronized boolean isSSL() {
         return channel == null ? super.isSSL() : channel.socket().tls() != null;
+    }
+
+    @Override
+    protected void queueEvent(MailEvent event, Vector<? extends EventListener> listeners) {
+        Object executor = session.getProperties().get("mail.event.executor");
+        events.tell(event, List.copyOf(listeners), executor instanceof Executor wanted ? wanted : null);
     }
 
     /** Does nothing. Angus closes the connection here, which is not its own. */

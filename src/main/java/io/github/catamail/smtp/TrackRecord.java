@@ -1,15 +1,18 @@
 package io.github.catamail.smtp;
 
 import io.github.catamail.config.Endpoint;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Which of the extensions that servers announce have been seen to fail. It lasts as long as the resource. Safe for use by
- * several threads.
+ * What servers have shown of themselves: which of the extensions that they announce work, and how many messages they take over
+ * one connection. It lasts as long as the resource. Safe for use by several threads.
  */
 final class TrackRecord {
     private final Set<Entry> broken = ConcurrentHashMap.newKeySet();
+    private final Set<Entry> working = ConcurrentHashMap.newKeySet();
+    private final Map<Endpoint, Integer> reached = new ConcurrentHashMap<>();
 
     private record Entry(Endpoint endpoint, Extension extension) {}
 
@@ -17,8 +20,38 @@ final class TrackRecord {
         return broken.contains(new Entry(endpoint, extension));
     }
 
+    /** Returns whether an extension has been seen to work. */
+    boolean isWorking(Endpoint endpoint, Extension extension) {
+        return working.contains(new Entry(endpoint, extension));
+    }
+
+    /** An extension has worked. */
+    void prove(Endpoint endpoint, Extension extension) {
+        working.add(new Entry(endpoint, extension));
+    }
+
     /** An extension has failed; returns whether that is news. */
     boolean refute(Endpoint endpoint, Extension extension) {
         return broken.add(new Entry(endpoint, extension));
+    }
+
+    /** A server has begun to take so many messages over one connection. */
+    void reach(Endpoint endpoint, int messages) {
+        if (reached.getOrDefault(endpoint, 0) < messages) {
+            reached.merge(endpoint, messages, Math::max);
+        }
+    }
+
+    /**
+     * Returns whether a server has taken so many messages over one connection before. Some end it after a number of messages
+     * without a word, which cannot be seen until something is said there.
+     */
+    boolean hasReached(Endpoint endpoint, int messages) {
+        return reached.getOrDefault(endpoint, 0) >= messages;
+    }
+
+    /** A server has ended a connection where it had not done so before. */
+    void forget(Endpoint endpoint) {
+        reached.remove(endpoint);
     }
 }
