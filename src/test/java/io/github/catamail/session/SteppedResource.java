@@ -35,12 +35,9 @@ public final class SteppedResource implements AutoCloseable {
         if (problems.hasErrors()) {
             throw new AssertionError(problems.report());
         }
+        Clock clock = Clock.systemUTC();
         resource = new MailResource(new Submission(
-                settings,
-                Objects.requireNonNull(tls),
-                nanos::get,
-                Clock.systemUTC(),
-                new Traffic(nanos::get, Clock.systemUTC())));
+                settings, Objects.requireNonNull(tls), nanos::get, clock, new Traffic(nanos::get, clock)));
     }
 
     /** Makes one of these attributes. */
@@ -69,6 +66,6 @@ public final class SteppedResource implements AutoCloseable {
 
     @Override
     public void close() {
-        resource.close(Duration.ofMillis(50));
+        resource.close(Duration.ofSeconds(1));
     }
 }
