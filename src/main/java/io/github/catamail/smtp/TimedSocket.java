@@ -180,6 +180,16 @@ final class TimedSocket extends Socket implements TlsCarrier {
             return count;
         }
 
+        /** TLS skips what is available when it is closed, until nothing is. */
+        @Override
+        public long skip(long count) throws IOException {
+            if (ahead >= 0 && count > 0) {
+                takeAhead();
+                return 1;
+            }
+            return super.skip(count);
+        }
+
         @Override
         public int available() throws IOException {
             return super.available() + (ahead >= 0 ? 1 : 0);

@@ -138,7 +138,7 @@ final class ExactlyOnceTest {
             Sending.letPass(LONG_ENOUGH_FOR_DOUBTS);
             assertThat(bag.send(session).text())
                     .contains("the server said \"421 4.3.2 sink.test Service shutting down\"")
-                    .endsWith("[message-refused]");
+                    .endsWith("[rate-limited]");
             bag.deliver(session, 2);
             bag.assertExactlyOnce(server.sink());
             assertThat(server.sink().connections()).isEqualTo(2);

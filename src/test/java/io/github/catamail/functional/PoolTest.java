@@ -114,7 +114,7 @@ final class PoolTest {
             Thread first = Crew.start("first", () -> bag.send(session));
             server.awaitHeld();
             assertThat(bag.send(session).text())
-                    .contains("200 ms")
+                    .contains("200ms")
                     .contains("'maxWait'")
                     .contains("'maxTotal'");
             server.release();
