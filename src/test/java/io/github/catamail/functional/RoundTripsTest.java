@@ -47,6 +47,9 @@ final class RoundTripsTest {
     private static final List<String> ALL = List.of("MAIL", "RCPT", "BDAT LAST");
     private static final List<String> ALL_BUT_TEXT = List.of("MAIL", "RCPT", "DATA");
 
+    /** So many messages have been taken over one connection before. */
+    private static final int KNOWN = 5;
+
     @TempDir
     private Path dir;
 
@@ -65,14 +68,24 @@ final class RoundTripsTest {
     }
 
     @Test
-    void theNextOneTakesOneRoundTrip() throws Exception {
+    void theNextOneTakesTwoWhereNoConnectionHasBeenUsedSoOften() throws Exception {
         try (SmtpSink sink = SmtpSink.builder().start();
                 SteppedResource resource = resource(sink)) {
             sendTwice(resource.session());
 
-            assertThat(turns(sink)).hasSize(3).last().isEqualTo(ALL);
-            assertThat(sink.mails().get(1).raw()).contains("\r\n\r\nA text\r\n.\r\n.with dots\r\n");
-            assertThat(sink.connections()).isEqualTo(1);
+            assertThat(turns(sink)).hasSize(4).endsWith(ENVELOPE, TEXT);
+        }
+    }
+
+    @Test
+    void theNextOneTakesOneRoundTrip() throws Exception {
+        try (SmtpSink sink = SmtpSink.builder().start();
+                SteppedResource resource = resource(sink)) {
+            sendTwice(known(resource, sink));
+
+            assertThat(turns(sink, 2)).hasSize(3).last().isEqualTo(ALL);
+            assertThat(sink.mails().get(KNOWN + 1).raw()).contains("\r\n\r\nA text\r\n.\r\n.with dots\r\n");
+            assertThat(sink.connections()).isEqualTo(2);
         }
     }
 
@@ -88,16 +101,16 @@ final class RoundTripsTest {
                 : builder.starttls(server.serverContext());
         try (SmtpSink sink = builder.start();
                 SteppedResource resource = SteppedResource.of(Sending.overTls(sink.port(), mode, trust))) {
-            Session session = resource.session();
+            Session session = known(resource, sink);
             // What TLS itself sends at its beginning is not waited for.
             sendTwice(session);
             sendTwice(session);
 
-            assertThat(turns(sink))
+            assertThat(turns(sink, 2))
                     .startsWith(List.of("MAIL", "RCPT", "BDAT"), TEXT)
                     .endsWith(ALL);
-            assertThat(sink.connections()).isEqualTo(1);
-            assertThat(sink.mails()).hasSize(4);
+            assertThat(sink.connections()).isEqualTo(2);
+            assertThat(sink.mails()).hasSize(KNOWN + 4);
         }
     }
 
@@ -105,14 +118,14 @@ final class RoundTripsTest {
     void itTakesTwoIfTheServerHasBeenSilentForAMoment() throws Exception {
         try (SmtpSink sink = SmtpSink.builder().start();
                 SteppedResource resource = resource(sink)) {
-            Session session = resource.session();
+            Session session = known(resource, sink);
             Sending.send(session);
             resource.pass(A_MOMENT);
             Sending.send(session);
 
-            assertThat(turns(sink)).hasSize(4).endsWith(ENVELOPE, TEXT);
-            assertThat(sink.commands()).doesNotContain("NOOP");
-            assertThat(sink.connections()).isEqualTo(1);
+            assertThat(turns(sink, 2)).hasSize(4).endsWith(ENVELOPE, TEXT);
+            assertThat(sink.commands(2)).doesNotContain("NOOP");
+            assertThat(sink.connections()).isEqualTo(2);
         }
     }
 
@@ -120,15 +133,15 @@ final class RoundTripsTest {
     void aKeptConnectionThatWasSilentForAWhileIsAsked() throws Exception {
         try (SmtpSink sink = SmtpSink.builder().start();
                 SteppedResource resource = resource(sink)) {
-            Session session = resource.session();
+            Session session = known(resource, sink);
             Sending.send(session);
             resource.pass(A_WHILE);
             Sending.send(session);
 
             // The answer is as good as any reply.
-            assertThat(sink.commands()).containsOnlyOnce("NOOP");
-            assertThat(turns(sink)).hasSize(3).endsWith(ALL);
-            assertThat(sink.connections()).isEqualTo(1);
+            assertThat(sink.commands(2)).containsOnlyOnce("NOOP");
+            assertThat(turns(sink, 2)).hasSize(3).endsWith(ALL);
+            assertThat(sink.connections()).isEqualTo(2);
         }
     }
 
@@ -136,7 +149,7 @@ final class RoundTripsTest {
     void soIsOneThatAnApplicationKeeps() throws Exception {
         try (SmtpSink sink = SmtpSink.builder().start();
                 SteppedResource resource = resource(sink)) {
-            Session session = resource.session();
+            Session session = known(resource, sink);
             Message message = Resource.message(session);
             message.saveChanges();
             Address[] recipients = message.getAllRecipients();
@@ -149,9 +162,9 @@ final class RoundTripsTest {
                 resource.pass(A_WHILE);
                 transport.sendMessage(message, recipients);
             }
-            assertThat(turns(sink)).containsExactly(List.of("MAIL", "RCPT", "BDAT"), TEXT, ENVELOPE, TEXT, ALL);
-            assertThat(sink.commands()).filteredOn("NOOP"::equals).hasSize(2);
-            assertThat(sink.connections()).isEqualTo(1);
+            assertThat(turns(sink, 2)).containsExactly(List.of("MAIL", "RCPT", "BDAT"), TEXT, ENVELOPE, TEXT, ALL);
+            assertThat(sink.commands(2)).filteredOn("NOOP"::equals).hasSize(2);
+            assertThat(sink.connections()).isEqualTo(2);
         }
     }
 
@@ -226,7 +239,7 @@ final class RoundTripsTest {
     void aTextOfOneLineCannotShowThatTheServerTakesChunks() throws Exception {
         try (SmtpSink sink = SmtpSink.builder().start();
                 SteppedResource resource = resource(sink)) {
-            Session session = resource.session();
+            Session session = known(resource, sink);
             Message line = new MimeMessage(Resource.message(session)) {
                 @Override
                 public void writeTo(OutputStream out, String[] ignored) throws IOException {
@@ -237,9 +250,9 @@ final class RoundTripsTest {
             Sending.send(session);
             Transport.send(line);
 
-            assertThat(turns(sink)).containsExactly(ALL_BUT_TEXT, List.of("MAIL", "RCPT", "BDAT"), TEXT, ALL);
-            assertThat(sink.mails().get(0).raw())
-                    .isEqualTo(sink.mails().get(2).raw())
+            assertThat(turns(sink, 2)).containsExactly(ALL_BUT_TEXT, List.of("MAIL", "RCPT", "BDAT"), TEXT, ALL);
+            assertThat(sink.mails().get(KNOWN + 0).raw())
+                    .isEqualTo(sink.mails().get(KNOWN + 2).raw())
                     .isEqualTo("Subject: all there is\r\n");
         }
     }
@@ -282,7 +295,7 @@ final class RoundTripsTest {
                         .rejectRecipient("number1@example.com"::equals, "550 5.1.1 User unknown")
                         .start();
                 SteppedResource resource = resource(sink)) {
-            Session session = resource.session();
+            Session session = known(resource, sink);
             for (int i = 0; i < 2; i++) {
                 assertThat(catchThrowable(() -> Transport.send(Resource.message(session), people(2))))
                         .isInstanceOf(SendFailedException.class)
@@ -291,16 +304,18 @@ final class RoundTripsTest {
                 Sending.send(session);
             }
             // The first line of the first message went out with its recipients, and was taken back.
-            assertThat(turns(sink))
+            assertThat(turns(sink, 2))
                     .containsExactly(
                             List.of("MAIL", "RCPT", "RCPT", "BDAT"),
                             List.of("MAIL", "RCPT", "BDAT"),
                             TEXT,
                             List.of("MAIL", "RCPT", "RCPT"),
                             ALL);
-            assertThat(sink.commands()).filteredOn("RSET"::equals).hasSize(2);
-            assertThat(sink.mails()).hasSize(2).allMatch(mail -> mail.to().equals(List.of("to@example.com")));
-            assertThat(sink.connections()).isEqualTo(1);
+            assertThat(sink.commands(2)).filteredOn("RSET"::equals).hasSize(2);
+            assertThat(sink.mails())
+                    .hasSize(KNOWN + 2)
+                    .allMatch(mail -> mail.to().equals(List.of("to@example.com")));
+            assertThat(sink.connections()).isEqualTo(2);
         }
     }
 
@@ -335,15 +350,15 @@ final class RoundTripsTest {
     void aLongMessageGoesWithData() throws Exception {
         try (SmtpSink sink = SmtpSink.builder().start();
                 SteppedResource resource = resource(sink)) {
-            Session session = resource.session();
+            Session session = known(resource, sink);
             Sending.send(session);
             MimeMessage message = Resource.message(session);
             message.setText("0123456789abcde\n".repeat(100_000));
             Transport.send(message);
             Sending.send(session);
 
-            assertThat(turns(sink)).hasSize(4).endsWith(ALL_BUT_TEXT, ALL);
-            assertThat(sink.mails().get(1).raw())
+            assertThat(turns(sink, 2)).hasSize(4).endsWith(ALL_BUT_TEXT, ALL);
+            assertThat(sink.mails().get(KNOWN + 1).raw())
                     .endsWith("\r\n0123456789abcde\r\n")
                     .hasSizeGreaterThan(1_700_000);
         }
@@ -353,14 +368,14 @@ final class RoundTripsTest {
     void aMessageOfAlmostAMegabyteGoesInOnePiece() throws Exception {
         try (SmtpSink sink = SmtpSink.builder().start();
                 SteppedResource resource = resource(sink)) {
-            Session session = resource.session();
+            Session session = known(resource, sink);
             Sending.send(session);
             MimeMessage message = Resource.message(session);
             message.setText("0123456789abcd\n".repeat(65_000));
             Transport.send(message);
 
-            assertThat(turns(sink)).hasSize(3).last().isEqualTo(ALL);
-            assertThat(sink.mails().get(1).raw())
+            assertThat(turns(sink, 2)).hasSize(3).last().isEqualTo(ALL);
+            assertThat(sink.mails().get(KNOWN + 1).raw())
                     .endsWith("\r\n0123456789abcd\r\n")
                     .hasSizeBetween(1_040_000, 1 << 20);
         }
@@ -416,9 +431,9 @@ final class RoundTripsTest {
                 SteppedResource resource = SteppedResource.of(
                         Resource.mail().at("localhost", sink.port()).with("debug", "protocol"));
                 LogCapture log = LogCapture.ofCatamail()) {
-            sendTwice(resource.session());
+            sendTwice(known(resource, sink));
 
-            List<String> bdat = sink.commands().stream()
+            List<String> bdat = sink.commands(2).stream()
                     .filter(line -> line.startsWith("BDAT"))
                     .toList();
             assertThat(log.messages(Level.INFO).stream()
@@ -432,13 +447,13 @@ final class RoundTripsTest {
                             "S: 250 2.1.5 Ok",
                             "S: 250 2.0.0 " + bdat.get(0).substring(5) + " octets received",
                             "C: " + bdat.get(1),
-                            "S: 250 2.0.0 Ok: queued as 1-1",
+                            "S: 250 2.0.0 Ok: queued as 2-1",
                             "C: MAIL FROM:<app@example.com>",
                             "C: RCPT TO:<to@example.com>",
                             "C: " + bdat.get(2),
                             "S: 250 2.1.0 Ok",
                             "S: 250 2.1.5 Ok",
-                            "S: 250 2.0.0 Ok: queued as 1-2");
+                            "S: 250 2.0.0 Ok: queued as 2-2");
         }
     }
 
@@ -462,6 +477,17 @@ final class RoundTripsTest {
 
     private static SteppedResource resource(SmtpSink sink) {
         return SteppedResource.of(Resource.mail().at("localhost", sink.port()));
+    }
+
+    /** A session whose server has shown how many messages it takes over one connection. */
+    private static Session known(SteppedResource resource, SmtpSink sink) throws Exception {
+        Session session = resource.session();
+        for (int i = 0; i < KNOWN; i++) {
+            Sending.send(session);
+        }
+        resource.evictIdle();
+        sink.awaitOpenConnections(0);
+        return session;
     }
 
     private static void sendTwice(Session session) throws Exception {

@@ -59,6 +59,11 @@ public final class SteppedResource implements AutoCloseable {
         nanos.addAndGet(duration.toNanos());
     }
 
+    /** Ends the connections that wait for a message, so that the next one goes over a new one. */
+    public void evictIdle() {
+        resource.evictIdle();
+    }
+
     /** Returns how many connections wait for a message. */
     public int idle() {
         return resource.idle();
