@@ -66,11 +66,19 @@ final class Dialer {
                     throw noSession;
                 }
                 if (news) {
-                    LOG.log(Level.WARNING, withoutTopic(noSession) + ". Other servers of the list are used meanwhile");
+                    LOG.log(
+                            Level.WARNING,
+                            withoutTopic(noSession) + ". Other servers of the list are used meanwhile"
+                                    + topic(noSession));
                 }
                 before = noSession;
             }
         }
+    }
+
+    private static String topic(MessagingException failure) {
+        Topic topic = Topic.in(String.valueOf(failure.getMessage()));
+        return topic == null ? "" : " " + topic;
     }
 
     /** Returns a message without its topic in brackets, for the middle of another. */

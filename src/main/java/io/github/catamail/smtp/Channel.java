@@ -234,7 +234,8 @@ public final class Channel {
 
     /** Returns whether anything has been received that nobody has asked for, be it of TLS only. */
     boolean hasPending() {
-        return hasSurplus() || socket.hasInput();
+        // Without TLS the two are the same.
+        return replies.hasMore() || socket.hasInput() || (socket.tls() != null && hasSurplus());
     }
 
     private boolean isQuiet() {

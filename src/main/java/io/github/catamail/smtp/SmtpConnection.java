@@ -148,7 +148,7 @@ public abstract class SmtpConnection extends ScriptedTransport {
 
     private void deliver(Message message, Address[] addresses) throws MessagingException {
         if (channel() != null) {
-            perform(this::next);
+            next();
             Channel open = Objects.requireNonNull(channel());
             Rehearsal rehearsal = new Rehearsal(session, Objects.requireNonNull(url), this);
             Envelope envelope = rehearsal.envelope(message, addresses);
@@ -170,7 +170,14 @@ public abstract class SmtpConnection extends ScriptedTransport {
 
     private void next() throws MessagingException {
         Channel present = Objects.requireNonNull(channel());
-        Channel next = Objects.requireNonNull(lender).next(present);
+        Channel next;
+        try {
+            next = Objects.requireNonNull(lender).next(present);
+        } catch (MessagingException noConnection) {
+            // Angus comes to know when it begins, and tells the listeners.
+            told = noConnection;
+            return;
+        }
         if (next != present) {
             goOnWith(next);
         }
@@ -270,6 +277,9 @@ public abstract class SmtpConnection extends ScriptedTransport {
 
     @Override
     protected void mailFrom() throws MessagingException {
+        if (told != null) {
+            throw told;
+        }
         Delivery ahead = delivery;
         if (ahead != null) {
             if (ahead.isCollecting() && !session.getDebug()) {

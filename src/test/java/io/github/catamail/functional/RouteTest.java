@@ -60,12 +60,12 @@ final class RouteTest {
                             "Session: could not connect to localhost:" + dead
                                     + " (no TLS): nothing accepts connections there"
                                     + " (Connection refused). Check 'host' and 'port', and that the mail server is running"
-                                    + ". Other servers of the list are used meanwhile",
+                                    + ". Other servers of the list are used meanwhile [connect-failed]",
                             "Session: no SMTP session with localhost:" + unwilling.port()
                                     + " (no TLS): the server greeted with"
                                     + " \"554 5.7.1 sink.test No SMTP service for you\". It does not want this machine as a"
                                     + " client: check 'host', and whether the address of this machine is allowed or blocked"
-                                    + " there. Other servers of the list are used meanwhile");
+                                    + " there. Other servers of the list are used meanwhile [bad-greeting]");
         }
     }
 
