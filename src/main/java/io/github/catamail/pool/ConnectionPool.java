@@ -1,6 +1,6 @@
 package io.github.catamail.pool;
 
-import io.github.catamail.config.DurationText;
+import io.github.catamail.config.Credentials;
 import io.github.catamail.config.Endpoint;
 import io.github.catamail.config.PoolSettings;
 import io.github.catamail.config.Rate;
@@ -10,12 +10,14 @@ import io.github.catamail.smtp.Channel;
 import io.github.catamail.smtp.ChannelOpener;
 import io.github.catamail.smtp.Lender;
 import io.github.catamail.smtp.Submission;
+import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.StringJoiner;
 import java.util.function.Supplier;
 import org.apache.commons.pool2.impl.GenericObjectPool;
 import org.apache.commons.pool2.impl.GenericObjectPoolConfig;
@@ -106,6 +108,11 @@ public final class ConnectionPool {
             }
             Lease lease = new Lease(this, slot, owner, kept != null ? kept : connect());
             leases.add(lease);
+            if (pool.isClosed()) {
+                leases.remove(lease);
+                lease.channel().abort();
+                throw new MessagingException(unavailable());
+            }
             housekeeping.begin();
             return new Loan(lease.channel(), lease);
         } catch (MessagingException | RuntimeException | Error failure) {
@@ -139,7 +146,8 @@ public final class ConnectionPool {
         try {
             return pool.borrowObject();
         } catch (NoSuchElementException exhausted) {
-            throw new MessagingException(exhausted(), exhausted);
+            LOG.log(Level.TRACE, "no place became free", exhausted);
+            throw new MessagingException(exhausted());
         } catch (InterruptedException interrupted) {
             if (!pool.isClosed()) {
                 Thread.currentThread().interrupt();
@@ -161,8 +169,8 @@ public final class ConnectionPool {
     private String exhausted() {
         MessagingException failure = lastFailure;
         return submission.settings().resource() + ": no connection was free within "
-                + DurationText.of(settings.maxWait()) + " ('maxWait'): " + active() + " of " + settings.maxTotal()
-                + " ('maxTotal') in use, " + idle() + " idle, " + waiting() + " other callers waiting. "
+                + RateGate.text(settings.maxWait()) + " ('maxWait'): " + active() + " of " + settings.maxTotal()
+                + " ('maxTotal') in use, " + idle() + " idle, " + others(waiting()) + " waiting. "
                 + (failure == null
                         ? "The server is slow, or there is more to send than so many connections can carry: raise"
                                 + " 'maxTotal' if the server allows it. "
@@ -170,8 +178,25 @@ public final class ConnectionPool {
                 + "The message was not sent " + Topic.POOL_EXHAUSTED;
     }
 
+    private static String others(int callers) {
+        return callers == 1 ? "1 other caller" : callers + " other callers";
+    }
+
+    /** Opens a connection for somebody who has a place. */
+    Channel reconnect() throws MessagingException {
+        if (pool.isClosed()) {
+            throw new MessagingException(unavailable());
+        }
+        Channel channel = connect();
+        if (pool.isClosed()) {
+            channel.abort();
+            throw new MessagingException(unavailable());
+        }
+        return channel;
+    }
+
     /** Opens a connection for the pool. */
-    Channel connect() throws MessagingException {
+    private Channel connect() throws MessagingException {
         ChannelOpener own = opener();
         try {
             Channel channel = connect(
@@ -251,18 +276,29 @@ public final class ConnectionPool {
         return pool.getNumWaiters();
     }
 
-    /** Connects, logs in and ends again; returns what happened in words. */
+    /** Connects to each server, logs in and ends again; returns what happened in words, a line for each. */
     public String test() {
-        long begin = submission.ticker().nanos();
-        try {
-            Channel channel = connect();
-            channel.quit();
-            long millis = Duration.ofNanos(submission.ticker().nanos() - begin).toMillis();
-            return submission.settings().resource() + ": connected to " + channel + " in " + millis + " ms"
-                    + (submission.settings().authentication().credentials() == null ? "" : ", and logged in");
-        } catch (MessagingException failure) {
-            return String.valueOf(failure.getMessage());
+        StringJoiner told = new StringJoiner("\n");
+        for (Endpoint endpoint : submission.settings().endpoints()) {
+            try {
+                told.add(test(endpoint));
+            } catch (AuthenticationFailedException refused) {
+                // Each further try would count as one more failed login of the same account.
+                return told.add(refused.getMessage()).toString();
+            } catch (MessagingException failure) {
+                told.add(failure.getMessage());
+            }
         }
+        return told.toString();
+    }
+
+    private String test(Endpoint endpoint) throws MessagingException {
+        long begin = submission.ticker().nanos();
+        Credentials credentials = submission.settings().authentication().credentials();
+        opener().open(endpoint, credentials).quit();
+        long millis = Duration.ofNanos(submission.ticker().nanos() - begin).toMillis();
+        return submission.settings().resource() + ": connected to " + endpoint + " in " + millis + " ms"
+                + (credentials == null ? "" : ", and logged in");
     }
 
     @Override
@@ -297,6 +333,16 @@ public final class ConnectionPool {
         return slots.hasDismissed();
     }
 
+    private void fill(Slot slot) throws MessagingException {
+        try {
+            if (slot.kept() == null) {
+                slot.keep(reconnect());
+            }
+        } finally {
+            pool.returnObject(slot);
+        }
+    }
+
     boolean isEmpty() {
         return pool.getNumActive() + pool.getNumIdle() == 0;
     }
@@ -308,7 +354,7 @@ public final class ConnectionPool {
     /** Ends connections that were taken out, and opens others until as many are idle as the resource wants. */
     void tend() {
         slots.dismiss();
-        if (settings.minIdle() > 0) {
+        if (settings.minIdle() > 0 && isReachable()) {
             fill();
         }
     }
@@ -316,8 +362,9 @@ public final class ConnectionPool {
     private void fill() {
         try {
             while (!pool.isClosed() && idle() < settings.minIdle() && idle() + active() < settings.maxTotal()) {
-                slots.prepare(connect());
+                // A place comes first, so that it counts while the connection is being opened.
                 pool.addObject();
+                fill(pool.borrowObject(Duration.ZERO));
             }
         } catch (MessagingException unreachable) {
             LOG.log(
@@ -325,9 +372,7 @@ public final class ConnectionPool {
                     Dialer.withoutTopic(unreachable)
                             + ". No connection is kept open ('minIdle') until one is needed again");
         } catch (Exception closed) {
-            LOG.log(Level.DEBUG, "a pool was closed meanwhile", closed);
-        } finally {
-            slots.dropPrepared();
+            LOG.log(Level.DEBUG, "there was no place, or the pool was closed meanwhile", closed);
         }
     }
 

@@ -48,7 +48,7 @@ final class Lease implements Lender {
     }
 
     private Channel reconnect() throws MessagingException {
-        Channel other = pool.connect();
+        Channel other = pool.reconnect();
         channel = other;
         return other;
     }

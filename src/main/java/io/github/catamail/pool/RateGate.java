@@ -151,7 +151,7 @@ final class RateGate {
     }
 
     /** Rounded up, so that nobody is told to come back too early. */
-    private static String text(Duration duration) {
+    static String text(Duration duration) {
         if (duration.compareTo(Duration.ofSeconds(1)) < 0) {
             return (duration.toNanos() + 999_999) / 1_000_000 + " ms";
         }

@@ -10,10 +10,6 @@ import org.jspecify.annotations.Nullable;
 final class Slot {
     private @Nullable Channel channel;
 
-    Slot(@Nullable Channel channel) {
-        this.channel = channel;
-    }
-
     /** Returns the connection that was kept here, which is the caller's then, or null. */
     @Nullable Channel take() {
         Channel kept = channel;

@@ -9,24 +9,11 @@ import org.apache.commons.pool2.impl.DefaultPooledObject;
 
 /** Makes places, which costs nothing, and collects the connections of those that are taken out of the pool. */
 final class Slots extends BasePooledObjectFactory<Slot> {
-    private final Queue<Channel> ready = new ConcurrentLinkedQueue<>();
     private final Queue<Channel> dismissed = new ConcurrentLinkedQueue<>();
-
-    /** The next place that is made has this connection in it. */
-    void prepare(Channel channel) {
-        ready.add(channel);
-    }
-
-    /** Ends connections for which no place was made. */
-    void dropPrepared() {
-        for (Channel channel = ready.poll(); channel != null; channel = ready.poll()) {
-            channel.quit();
-        }
-    }
 
     @Override
     public Slot create() {
-        return new Slot(ready.poll());
+        return new Slot();
     }
 
     @Override

@@ -206,6 +206,7 @@ final class Delivery {
             script.refuse(exchange.last());
         } else if (reached == Stage.CHUNK || (chunks() && text.firstLine() > 0)) {
             channel.prove(Extension.CHUNKING);
+            submission.trackRecord().prove(channel.endpoint(), Extension.CHUNKING);
             chunks(text).sayLast(reached == Stage.CHUNK ? text.firstLine() : 0, script);
         } else {
             announced = exchange;

@@ -18,6 +18,7 @@ record Doubt(Extension extension, String seen) {
     /** Judges the answers to commands that were sent together; returns the reason not to go on, or null. */
     static @Nullable Doubt of(Exchange exchange, Channel channel, TrackRecord record) {
         boolean proven = record.isWorking(channel.endpoint(), Extension.PIPELINING);
+        boolean chunksProven = record.isWorking(channel.endpoint(), Extension.CHUNKING);
         if (!exchange.isTogether()) {
             return null;
         }
@@ -29,7 +30,7 @@ record Doubt(Extension extension, String seen) {
                 return null;
             }
             Doubt doubt = answer.reply() == null
-                    ? ofLoss(i, stage, answer.failure() instanceof SocketTimeoutException, proven)
+                    ? ofLoss(i, stage, answer.failure() instanceof SocketTimeoutException, proven, chunksProven)
                     : ofReply(i, stage, answer.reply());
             if (doubt != null || (stage == Stage.MAIL && answer.code() != 250)) {
                 return doubt;
@@ -51,9 +52,10 @@ record Doubt(Extension extension, String seen) {
         return complaint || notUnderstood || shifted ? pipelining(answered(stage, reply.text())) : null;
     }
 
-    private static @Nullable Doubt ofLoss(int position, Stage stage, boolean timeout, boolean proven) {
+    private static @Nullable Doubt ofLoss(
+            int position, Stage stage, boolean timeout, boolean proven, boolean chunksProven) {
         if (stage == Stage.CHUNK) {
-            return new Doubt(Extension.CHUNKING, "did not answer BDAT");
+            return chunksProven ? null : new Doubt(Extension.CHUNKING, "did not answer BDAT");
         }
         if (timeout) {
             // A server that does not even answer the first command is one that is down or overloaded.

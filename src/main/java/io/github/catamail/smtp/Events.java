@@ -48,11 +48,24 @@ final class Events {
                 });
             }
         };
-        if (executor == null) {
-            DaemonThread.start("catamail-events", all);
-        } else {
-            executor.execute(all);
+        boolean started = false;
+        try {
+            if (executor == null) {
+                DaemonThread.start("catamail-events", all);
+            } else {
+                executor.execute(all);
+            }
+            started = true;
+        } finally {
+            if (!started) {
+                giveUp();
+            }
         }
+    }
+
+    private synchronized void giveUp() {
+        waiting.clear();
+        telling = false;
     }
 
     private void run() {
@@ -70,7 +83,8 @@ final class Events {
     private static void tell(MailEvent event, EventListener listener) {
         try {
             event.dispatch(listener);
-        } catch (RuntimeException ofListener) {
+        } catch (RuntimeException | Error ofListener) {
+            // The others want to know too.
             LOG.log(Level.WARNING, "A listener of a mail transport failed", ofListener);
         }
     }

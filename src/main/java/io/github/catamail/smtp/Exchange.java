@@ -105,7 +105,7 @@ final class Exchange {
 
     /** Returns whether both servers took and refused the same. */
     boolean agreesWith(Exchange other) {
-        for (int i = 0; i < commands.size(); i++) {
+        for (int i = 0; i < Math.min(commands.size(), other.commands.size()); i++) {
             if (answer(i).code() / 100 != other.answer(i).code() / 100) {
                 return false;
             }

@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Rehearsal extends SMTPTransport {
     private final SMTPTransport stage;
+    private final String resource;
+    private final boolean utf8;
     private final List<String> commands = new ArrayList<>();
+    private @Nullable MessagingException refusal;
 
     /** Where the text would begin. */
     private static final class Over extends RuntimeException {
@@ -36,9 +39,11 @@ final class Rehearsal extends SMTPTransport {
      *
      * @param stage the transport that will send, which knows what the server offers
      */
-    Rehearsal(Session session, URLName url, SMTPTransport stage) {
+    Rehearsal(Session session, URLName url, ScriptedTransport stage) {
         super(quiet(session), url);
         this.stage = stage;
+        this.resource = stage.submission().settings().resource();
+        this.utf8 = stage.isUtf8();
         setConnected(true);
     }
 
@@ -55,6 +60,7 @@ final class Rehearsal extends SMTPTransport {
     /** Returns the envelope, or null if there is something wrong with it, which will be told when it is really sent. */
     synchronized @Nullable Envelope envelope(Message message, Address[] recipients) {
         commands.clear();
+        refusal = null;
         try {
             sendMessage(message, recipients);
         } catch (Over over) {
@@ -67,6 +73,11 @@ final class Rehearsal extends SMTPTransport {
         return null;
     }
 
+    /** Returns why the message cannot be sent at all, or null. */
+    @Nullable MessagingException refusal() {
+        return refusal;
+    }
+
     @Override
     public boolean supportsExtension(String name) {
         // To convert a message once is enough.
@@ -74,9 +85,12 @@ final class Rehearsal extends SMTPTransport {
     }
 
     @Override
-    protected void sendCommand(String command) {
-        if (command.indexOf('\r') >= 0 || command.indexOf('\n') >= 0) {
-            throw new IllegalArgumentException("two commands in one");
+    protected void sendCommand(String command) throws MessagingException {
+        try {
+            CommandLetters.require(command, utf8, resource);
+        } catch (MessagingException impossible) {
+            refusal = impossible;
+            throw impossible;
         }
         commands.add(command);
     }
@@ -85,6 +99,11 @@ final class Rehearsal extends SMTPTransport {
     protected int readServerResponse() {
         return 250;
     }
+
+    /** Does nothing. Angus closes a connection here. */
+    @Override
+    @SuppressWarnings({"removal", "deprecation", "Finalize"}) // the method is Angus'
+    protected void finalize() {}
 
     @Override
     protected OutputStream data() {

@@ -31,6 +31,7 @@ abstract class ScriptedTransport extends SMTPTransport {
     private @Nullable Answer answer;
     private final Events events = new Events();
     private boolean adopting;
+    private boolean reset;
 
     /** A session without properties: what they say of TLS and login is done when a channel is adopted. */
     private static final class Bare {
@@ -172,6 +173,7 @@ abstract class ScriptedTransport extends SMTPTransport {
 
     /** Says a command to the server. */
     private void say(String command, Channel open) throws MessagingException {
+        CommandLetters.require(command, isUtf8(), submission.settings().resource());
         boolean dot = command.equals(".") && open.isInText();
         if (!open.isOpen() || (open.isInText() && !dot)) {
             // To say anything in the middle of a text would add to it.
@@ -181,6 +183,7 @@ abstract class ScriptedTransport extends SMTPTransport {
             return;
         }
         open.dialogue().command(command, /* challenged= */ false);
+        reset = command.equals("RSET");
         try {
             if (dot) {
                 super.sendCommand(command);
@@ -202,15 +205,18 @@ abstract class ScriptedTransport extends SMTPTransport {
     }
 
     /** Commands of the application's own may leave the connection in a state that the next one does not expect. */
-    private static boolean isHarmless(String command) {
+    private boolean isHarmless(String command) {
         return switch (Stage.of(command)) {
-            case MAIL, RCPT, DATA -> true;
+            case MAIL, RCPT, DATA -> isDelivering();
             default -> command.equals("RSET") || command.equals("NOOP") || command.equals("QUIT");
         };
     }
 
+    /** Returns whether it is a message that commands are said for, and not the application. */
+    abstract boolean isDelivering();
+
     final boolean isUtf8() {
-        return "true".equalsIgnoreCase(session.getProperty("mail.mime.allowutf8"));
+        return supportsExtension("SMTPUTF8") && "true".equalsIgnoreCase(session.getProperty("mail.mime.allowutf8"));
     }
 
     @Override
@@ -246,8 +252,8 @@ abstract class ScriptedTransport extends SMTPTransport {
     }
 
     /** After the answer to the dot, or a reset, there is no message under way. */
-    private static void settle(Channel open, Answer given) {
-        boolean over = open.dialogue().isAside() || open.dialogue().stage() == Stage.FINAL_DOT;
+    private void settle(Channel open, Answer given) {
+        boolean over = reset || (!open.dialogue().isAside() && open.dialogue().stage() == Stage.FINAL_DOT);
         if (over && given.isPositive()) {
             open.endTransaction();
         }

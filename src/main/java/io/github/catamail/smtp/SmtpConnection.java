@@ -100,7 +100,26 @@ public abstract class SmtpConnection extends ScriptedTransport {
         if (isConnected()) {
             throw new IllegalStateException("already connected");
         }
+        handBack();
         connectAs(host, port, user, password);
+    }
+
+    /** {@inheritDoc} Asks the server. */
+    @Override
+    public synchronized boolean isConnected() {
+        boolean alive = super.isConnected();
+        if (!alive && !sending) {
+            handBack();
+        }
+        return alive;
+    }
+
+    /** Angus may have closed the connection by itself. */
+    private void handBack() {
+        Channel left = leave();
+        if (left != null) {
+            Objects.requireNonNull(lender).giveBack(left);
+        }
     }
 
     /**
@@ -152,6 +171,7 @@ public abstract class SmtpConnection extends ScriptedTransport {
             Channel open = Objects.requireNonNull(channel());
             Rehearsal rehearsal = new Rehearsal(session, Objects.requireNonNull(url), this);
             Envelope envelope = rehearsal.envelope(message, addresses);
+            told = told == null ? rehearsal.refusal() : told;
             if (envelope != null) {
                 delivery = new Delivery(
                         submission(),
@@ -268,6 +288,11 @@ public abstract class SmtpConnection extends ScriptedTransport {
                 Objects.requireNonNull(lender).giveBack(left);
             }
         }
+    }
+
+    @Override
+    final boolean isDelivering() {
+        return delivery != null;
     }
 
     @Override

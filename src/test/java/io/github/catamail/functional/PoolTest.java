@@ -107,14 +107,14 @@ final class PoolTest {
         try (HoldingServer server = HoldingServer.at(Stage.FINAL_DOT, server())) {
             Session session = withLogin(server.port())
                     .with("maxTotal", "1")
-                    .with("maxWait", "200ms")
+                    .with("maxWait", "200 ms")
                     .session();
             Mailbag bag = new Mailbag();
             server.hold();
             Thread first = Crew.start("first", () -> bag.send(session));
             server.awaitHeld();
             assertThat(bag.send(session).text())
-                    .contains("200ms")
+                    .contains("200 ms")
                     .contains("'maxWait'")
                     .contains("'maxTotal'");
             server.release();
@@ -166,7 +166,7 @@ final class PoolTest {
     void aConnectionIsNotUsedForLongerThanItMayLive() throws Exception {
         try (SmtpSink sink = sink()) {
             Session session =
-                    withLogin(sink.port()).with("maxLifetime", "200ms").session();
+                    withLogin(sink.port()).with("maxLifetime", "200 ms").session();
             Sending.send(session);
             Sending.letPass(Duration.ofMillis(250));
             Sending.send(session);
