@@ -118,6 +118,14 @@ final class FailureExplainer {
         return explained;
     }
 
+    /** Returns whether the server took the message for some of its recipients. */
+    static boolean isSentToSome(MessagingException failure) {
+        return failure instanceof SMTPSendFailedException partly
+                && partly.getReturnCode() == 250
+                && partly.getValidSentAddresses() != null
+                && partly.getValidSentAddresses().length > 0;
+    }
+
     private static boolean isUndecided(MessagingException failure) {
         return (failure instanceof SMTPSendFailedException message && !isDecided(message.getReturnCode()))
                 || (failure instanceof SMTPAddressFailedException recipient && !isDecided(recipient.getReturnCode()));

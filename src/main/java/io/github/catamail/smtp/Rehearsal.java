@@ -86,6 +86,9 @@ final class Rehearsal extends SMTPTransport {
 
     @Override
     protected void sendCommand(String command) throws MessagingException {
+        if (command.indexOf('\r') >= 0 || command.indexOf('\n') >= 0) {
+            throw new IllegalArgumentException("two commands in one");
+        }
         try {
             CommandLetters.require(command, utf8, resource);
         } catch (MessagingException impossible) {

@@ -16,7 +16,6 @@ import java.io.OutputStream;
 import java.lang.System.Logger.Level;
 import java.net.Socket;
 import java.util.Objects;
-import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -145,7 +144,7 @@ public abstract class SmtpConnection extends ScriptedTransport {
         } catch (MessagingException failure) {
             MessagingException explained = explain(failure);
             endTransaction();
-            if (!isSentToSome(explained)) {
+            if (!FailureExplainer.isSentToSome(explained)) {
                 traffic.failed(explained);
                 throw explained;
             }
@@ -215,14 +214,6 @@ public abstract class SmtpConnection extends ScriptedTransport {
             return failure;
         }
         return FailureExplainer.explain(last.attempt(), failure);
-    }
-
-    /** Returns whether the server took the message for some of its recipients. */
-    private static boolean isSentToSome(MessagingException failure) {
-        return failure instanceof SMTPSendFailedException partly
-                && partly.getReturnCode() == 250
-                && partly.getValidSentAddresses() != null
-                && partly.getValidSentAddresses().length > 0;
     }
 
     private long octets() {
