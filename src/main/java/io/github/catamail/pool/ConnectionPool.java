@@ -1,6 +1,5 @@
 package io.github.catamail.pool;
 
-import io.github.catamail.config.Credentials;
 import io.github.catamail.config.Endpoint;
 import io.github.catamail.config.PoolSettings;
 import io.github.catamail.config.Rate;
@@ -10,14 +9,12 @@ import io.github.catamail.smtp.Channel;
 import io.github.catamail.smtp.ChannelOpener;
 import io.github.catamail.smtp.Lender;
 import io.github.catamail.smtp.Submission;
-import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.StringJoiner;
 import java.util.function.Supplier;
 import org.apache.commons.pool2.impl.GenericObjectPool;
 import org.apache.commons.pool2.impl.GenericObjectPoolConfig;
@@ -106,15 +103,7 @@ public final class ConnectionPool {
                 kept.quit();
                 kept = null;
             }
-            Lease lease = new Lease(this, slot, owner, kept != null ? kept : connect());
-            leases.add(lease);
-            if (pool.isClosed()) {
-                leases.remove(lease);
-                lease.channel().abort();
-                throw new MessagingException(unavailable());
-            }
-            housekeeping.begin();
-            return new Loan(lease.channel(), lease);
+            return loan(new Lease(this, slot, owner, kept != null ? kept : connect(), this::connect));
         } catch (MessagingException | RuntimeException | Error failure) {
             drop(slot);
             throw failure;
@@ -178,16 +167,38 @@ public final class ConnectionPool {
                 + "The message was not sent " + Topic.POOL_EXHAUSTED;
     }
 
+    /**
+     * Opens a connection that does not count as one of the pool, but ends with it.
+     *
+     * @param owner who will give it back; if it is forgotten by all, the connection is ended
+     * @param dial opens it, and another in its place
+     * @throws MessagingException explained, if none can be opened
+     */
+    public Loan lendOwn(Object owner, Dial dial) throws MessagingException {
+        return loan(new Lease(this, /* slot= */ null, owner, open(dial), dial));
+    }
+
+    private Loan loan(Lease lease) throws MessagingException {
+        leases.add(lease);
+        if (pool.isClosed()) {
+            leases.remove(lease);
+            lease.channel().abort();
+            throw new MessagingException(unavailable());
+        }
+        housekeeping.begin();
+        return new Loan(lease.channel(), lease);
+    }
+
     private static String others(int callers) {
         return callers == 1 ? "1 other caller" : callers + " other callers";
     }
 
-    /** Opens a connection for somebody who has a place. */
-    Channel reconnect() throws MessagingException {
+    /** Opens a connection, unless the resource is closed. */
+    Channel open(Dial dial) throws MessagingException {
         if (pool.isClosed()) {
             throw new MessagingException(unavailable());
         }
-        Channel channel = connect();
+        Channel channel = dial.open();
         if (pool.isClosed()) {
             channel.abort();
             throw new MessagingException(unavailable());
@@ -234,13 +245,16 @@ public final class ConnectionPool {
             channel.abort();
             return;
         }
-        if (isKeepable(channel) && channel.isSound() && !pool.isClosed()) {
-            lease.slot().keep(channel);
-            pool.returnObject(lease.slot());
+        Slot slot = lease.slot();
+        if (slot == null) {
+            channel.quit();
+        } else if (isKeepable(channel) && channel.isSound() && !pool.isClosed()) {
+            slot.keep(channel);
+            pool.returnObject(slot);
             slots.dismiss();
         } else {
             channel.quit();
-            drop(lease.slot());
+            drop(slot);
         }
     }
 
@@ -278,27 +292,7 @@ public final class ConnectionPool {
 
     /** Connects to each server, logs in and ends again; returns what happened in words, a line for each. */
     public String test() {
-        StringJoiner told = new StringJoiner("\n");
-        for (Endpoint endpoint : submission.settings().endpoints()) {
-            try {
-                told.add(test(endpoint));
-            } catch (AuthenticationFailedException refused) {
-                // Each further try would count as one more failed login of the same account.
-                return told.add(refused.getMessage()).toString();
-            } catch (MessagingException failure) {
-                told.add(failure.getMessage());
-            }
-        }
-        return told.toString();
-    }
-
-    private String test(Endpoint endpoint) throws MessagingException {
-        long begin = submission.ticker().nanos();
-        Credentials credentials = submission.settings().authentication().credentials();
-        opener().open(endpoint, credentials).quit();
-        long millis = Duration.ofNanos(submission.ticker().nanos() - begin).toMillis();
-        return submission.settings().resource() + ": connected to " + endpoint + " in " + millis + " ms"
-                + (credentials == null ? "" : ", and logged in");
+        return Trial.of(submission, opener());
     }
 
     @Override
@@ -320,7 +314,9 @@ public final class ConnectionPool {
                     submission.settings().resource()
                             + ": an application has opened a Transport and never closed it. Its connection is ended");
             lease.channel().abort();
-            drop(lease.slot());
+            if (lease.slot() != null) {
+                drop(lease.slot());
+            }
         }
         try {
             pool.evict();
@@ -336,7 +332,7 @@ public final class ConnectionPool {
     private void fill(Slot slot) throws MessagingException {
         try {
             if (slot.kept() == null) {
-                slot.keep(reconnect());
+                slot.keep(open(this::connect));
             }
         } finally {
             pool.returnObject(slot);
@@ -344,7 +340,7 @@ public final class ConnectionPool {
     }
 
     boolean isEmpty() {
-        return pool.getNumActive() + pool.getNumIdle() == 0;
+        return pool.getNumActive() + pool.getNumIdle() == 0 && leases.isEmpty();
     }
 
     boolean isClosed() {

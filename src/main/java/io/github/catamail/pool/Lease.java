@@ -4,22 +4,26 @@ import io.github.catamail.smtp.Channel;
 import io.github.catamail.smtp.Lender;
 import jakarta.mail.MessagingException;
 import java.lang.ref.WeakReference;
+import org.jspecify.annotations.Nullable;
 
 /** A connection that somebody has for himself until he gives it back. Used by one thread at a time. */
 final class Lease implements Lender {
     private final ConnectionPool pool;
-    private final Slot slot;
+    private final @Nullable Slot slot;
+    private final Dial dial;
     private final WeakReference<Object> owner;
     private volatile Channel channel;
 
-    Lease(ConnectionPool pool, Slot slot, Object owner, Channel channel) {
+    Lease(ConnectionPool pool, @Nullable Slot slot, Object owner, Channel channel, Dial dial) {
         this.pool = pool;
         this.slot = slot;
+        this.dial = dial;
         this.owner = new WeakReference<>(owner);
         this.channel = channel;
     }
 
-    Slot slot() {
+    /** Returns its place in the pool, or null where it is not of the pool. */
+    @Nullable Slot slot() {
         return slot;
     }
 
@@ -34,7 +38,7 @@ final class Lease implements Lender {
 
     @Override
     public Channel next(Channel present) throws MessagingException {
-        if (present.isUsedUp() || pool.isUsable(present)) {
+        if (present.isUsedUp() || (slot == null ? present.isAlive() : pool.isUsable(present))) {
             return present;
         }
         present.quit();
@@ -48,7 +52,7 @@ final class Lease implements Lender {
     }
 
     private Channel reconnect() throws MessagingException {
-        Channel other = pool.reconnect();
+        Channel other = pool.open(dial);
         channel = other;
         return other;
     }

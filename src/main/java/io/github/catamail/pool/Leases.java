@@ -28,6 +28,10 @@ final class Leases {
         return known;
     }
 
+    synchronized boolean isEmpty() {
+        return out.isEmpty();
+    }
+
     /** Ends the loans that nobody can give back any more, and returns them. */
     synchronized List<Lease> forgotten() {
         List<Lease> lost = out.stream().filter(Lease::isForgotten).toList();
@@ -40,7 +44,7 @@ final class Leases {
         long begin = ticker.nanos();
         long left = patience.toMillis();
         try {
-            while (left > 0 && out.stream().anyMatch(lease -> lease.channel().isInTransaction())) {
+            while (left > 0 && out.stream().anyMatch(lease -> lease.channel().isSending())) {
                 // A message that is over is not told of as long as its sender keeps the connection.
                 wait(Math.min(left, LOOK_AGAIN));
                 left = patience.toMillis() - (ticker.nanos() - begin) / 1_000_000;

@@ -25,6 +25,11 @@ record Answer(@Nullable Reply reply, @Nullable IOException failure) {
         return isRefusal() && code() != 500 && code() != 502;
     }
 
+    /** Returns whether the server has said the same, so that one could be taken for the other. */
+    boolean isLike(Answer other) {
+        return isPositive() && other.reply() != null && other.reply().equals(reply);
+    }
+
     /** Returns whether no server has said it: what comes from one has a line at least. */
     boolean isPretended() {
         return reply != null && reply.text().isEmpty();

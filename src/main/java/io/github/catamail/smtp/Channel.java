@@ -51,10 +51,12 @@ public final class Channel {
     private int messages;
     private int loans;
     private boolean fresh;
-    private volatile boolean inTransaction;
+    private boolean inTransaction;
     private boolean inText;
     private volatile boolean unsound;
     private boolean usedUp;
+    private volatile boolean sending;
+    private int owed;
     private boolean pipeliningProven;
     private boolean chunkingProven;
 
@@ -114,7 +116,7 @@ public final class Channel {
 
     /** Returns whether another message can follow: it is open, nothing is left of the last one, no reply too many came. */
     public boolean isSound() {
-        return !unsound && !usedUp && !inText && !socket.isClosed() && !inTransaction && !hasPending();
+        return !unsound && !usedUp && owed == 0 && !inText && !socket.isClosed() && !inTransaction && !hasPending();
     }
 
     /**
@@ -245,6 +247,17 @@ public final class Channel {
     void beginMessage() {
         fresh = messages == 0 && loans <= 1 && idle().compareTo(LIVELY) <= 0;
         messages++;
+        sending = true;
+    }
+
+    /** Nobody sends on it until further notice. */
+    void endMessage() {
+        sending = false;
+    }
+
+    /** A command goes out by another way; the server will answer it. */
+    void owe() {
+        owed++;
     }
 
     /** It is used by another transport from now on. */
@@ -286,8 +299,12 @@ public final class Channel {
         return usedUp;
     }
 
-    /** Returns whether a message has been begun on it and is not over yet. May be called by any thread. */
-    public boolean isInTransaction() {
+    /** Returns whether somebody is about to send a message on it. May be called by any thread. */
+    public boolean isSending() {
+        return sending;
+    }
+
+    boolean isInTransaction() {
         return inTransaction;
     }
 
@@ -304,6 +321,7 @@ public final class Channel {
     /** Writes a command; it goes out with {@link #flush()}. */
     void write(String command, boolean utf8) throws IOException {
         inTransaction |= Stage.of(command) == Stage.MAIL;
+        owed++;
         byte[] octets = command.getBytes(utf8 ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1);
         out.write(octets);
         out.write('\r');
@@ -332,6 +350,7 @@ public final class Channel {
                 return Answer.END_OF_STREAM;
             }
             heard = ticker.nanos();
+            owed--;
             dialogue.heard(reply.text());
             unsound |= reply.isGoodbye() || reply.code() < 0;
             return Answer.of(reply);

@@ -45,7 +45,12 @@ final class Chunks {
     }
 
     /** Sends all that is left of the text. */
-    void sayLast(int begin, Script script) {
+    Answer sayLast(int begin, Script script) {
+        if (channel.hasSurplus()) {
+            channel.abort();
+            script.refuse(outOfOrder());
+            return outOfOrder();
+        }
         int length = text.length() - begin;
         String command = bdat(length, true);
         channel.dialogue().wrote(command);
@@ -54,10 +59,11 @@ final class Chunks {
             send(text.bytes(), begin, length);
             channel.endText();
         } catch (IOException broken) {
-            script.end(reasonOr(broken), Stage.BODY);
-            return;
+            Answer reason = reasonOr(broken);
+            script.end(reason, Stage.BODY);
+            return reason;
         }
-        end(script);
+        return end(script);
     }
 
     /** Sends the text after DATA, if the server gave leave. */
@@ -96,13 +102,14 @@ final class Chunks {
         return reason.isRefusal() ? reason : Answer.lost(broken);
     }
 
-    private void end(Script script) {
+    private Answer end(Script script) {
         Answer answer = channel.read(timeouts.data());
         if (answer.isPositive()) {
             channel.endTransaction();
             answer = certain(answer, channel);
         }
         script.end(answer, Stage.FINAL_DOT);
+        return answer;
     }
 
     /**
@@ -121,7 +128,11 @@ final class Chunks {
         Answer last = whole.last();
         boolean refused = whole.answer(0).isRefusal() || whole.answer(1).isRefusal();
         Stage stage = whole.isWritten() ? Stage.FINAL_DOT : Stage.BODY;
-        if (last.isPositive() && whole.isAccepted()) {
+        if (last.isLike(whole.answer(1))) {
+            channel.spoil();
+            script.add(whole, 2);
+            script.end(outOfOrder(), Stage.FINAL_DOT);
+        } else if (last.isPositive() && whole.isAccepted()) {
             channel.endTransaction();
             script.add(whole, 2);
             script.end(certain(last, channel), Stage.FINAL_DOT);

@@ -130,6 +130,9 @@ final class Delivery {
         }
         if (data.last().code() == 354) {
             beginText();
+        } else if (data.last().isPositive()) {
+            // That is no answer to DATA, which may still come.
+            channel.abort();
         }
         return data.last();
     }
@@ -207,7 +210,13 @@ final class Delivery {
         } else if (reached == Stage.CHUNK || (chunks() && text.firstLine() > 0)) {
             channel.prove(Extension.CHUNKING);
             submission.trackRecord().prove(channel.endpoint(), Extension.CHUNKING);
-            chunks(text).sayLast(reached == Stage.CHUNK ? text.firstLine() : 0, script);
+            Answer toRecipient = exchange.answer(envelope.commands().size() - 1);
+            if (chunks(text)
+                    .sayLast(reached == Stage.CHUNK ? text.firstLine() : 0, script)
+                    .isLike(toRecipient)) {
+                // Where all answers look alike, it takes that to DATA to tell which one is for the message.
+                submission.trackRecord().refute(channel.endpoint(), Extension.CHUNKING);
+            }
         } else {
             announced = exchange;
             Answer leave = exchange.lastStage() == Stage.DATA ? exchange.last() : sayData();

@@ -48,24 +48,16 @@ final class Events {
                 });
             }
         };
-        boolean started = false;
-        try {
-            if (executor == null) {
-                DaemonThread.start("catamail-events", all);
-            } else {
+        if (executor != null) {
+            try {
                 executor.execute(all);
-            }
-            started = true;
-        } finally {
-            if (!started) {
-                giveUp();
+                return;
+            } catch (RuntimeException refused) {
+                // What happened to the message is not for an executor to change.
+                LOG.log(Level.WARNING, "The executor of an application refused to tell its listeners", refused);
             }
         }
-    }
-
-    private synchronized void giveUp() {
-        waiting.clear();
-        telling = false;
+        DaemonThread.start("catamail-events", all);
     }
 
     private void run() {

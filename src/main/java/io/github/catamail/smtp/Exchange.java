@@ -149,8 +149,11 @@ final class Exchange {
                     octets += octets(commands.get(count));
                     count++;
                 } while (count < commands.size() && octets + octets(commands.get(count)) <= BATCH);
-                if (count == commands.size()) {
+                if (count == commands.size() && textLength > 0) {
+                    channel.beginText();
                     channel.write(text, 0, textLength);
+                    channel.flush();
+                    channel.endText();
                 }
                 channel.flush();
                 written = count == commands.size();

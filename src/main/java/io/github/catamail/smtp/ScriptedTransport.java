@@ -186,6 +186,7 @@ abstract class ScriptedTransport extends SMTPTransport {
         reset = command.equals("RSET");
         try {
             if (dot) {
+                open.owe();
                 super.sendCommand(command);
                 socket().openFor(null);
                 open.endText();

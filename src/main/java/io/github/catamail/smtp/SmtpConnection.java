@@ -156,7 +156,10 @@ public abstract class SmtpConnection extends ScriptedTransport {
             }
             LOG.log(Level.WARNING, explained.getMessage());
         } catch (RuntimeException | Error ofApplication) {
-            endTransaction();
+            // It may have come from anywhere, in the middle of a command too.
+            if (channel() != null && channel().isInTransaction()) {
+                channel().abort();
+            }
             traffic.failed(ofApplication);
             throw ofApplication;
         } finally {
@@ -249,6 +252,7 @@ public abstract class SmtpConnection extends ScriptedTransport {
         sending = false;
         Channel open = channel();
         if (open != null) {
+            open.endMessage();
             open.dialogue().enter(Stage.OTHER);
             socket().openFor(null);
             if (isClosedByAngus() || !open.isOpen()) {

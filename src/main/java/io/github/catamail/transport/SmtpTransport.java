@@ -5,6 +5,7 @@ import io.github.catamail.config.Credentials;
 import io.github.catamail.config.Endpoint;
 import io.github.catamail.config.Topic;
 import io.github.catamail.pool.ConnectionPool;
+import io.github.catamail.pool.Dial;
 import io.github.catamail.smtp.ChannelOpener;
 import io.github.catamail.smtp.SmtpConnection;
 import jakarta.mail.Address;
@@ -132,8 +133,9 @@ public class SmtpTransport extends SmtpConnection {
                         wish.password() == null ? endpoint : endpoint.forLogin(), wish.user(), wish.password())));
     }
 
-    private void startAlone(SoleLender.Dial dial) throws MessagingException {
-        start(dial.open(), new SoleLender(dial));
+    private void startAlone(Dial dial) throws MessagingException {
+        ConnectionPool.Loan loan = pool.lendOwn(this, dial);
+        start(loan.channel(), loan.lender());
     }
 
     private void openElsewhere(Wish wish) throws MessagingException {
