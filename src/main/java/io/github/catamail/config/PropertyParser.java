@@ -39,6 +39,14 @@ final class PropertyParser {
     /** Of Jakarta Mail's time-outs, 0 and less mean "for ever"; other durations have meanings of their own for them. */
     private static final Pattern TIMEOUT = Pattern.compile("mail\\.\\w+\\.(connectiontimeout|timeout|writetimeout)");
 
+    /** What Tomcat's pools of database connections call the same, or called it before. */
+    private static final Map<String, @Nullable String> OF_DATABASE_POOLS = Map.of(
+            "maxActive", "maxTotal",
+            "maxWaitMillis", "maxWait",
+            "minEvictableIdleTimeMillis", "idleTimeout",
+            "maxConnLifetimeMillis", "maxLifetime",
+            "maxAge", "maxLifetime");
+
     private final Attributes attributes;
     private final TypedReader reader;
     private final Problems problems;
@@ -166,6 +174,7 @@ final class PropertyParser {
         String property = "mail." + written.name();
         String nearest =
                 JakartaMailProperties.type(property) != null ? property : NearestName.of(written.name(), known);
+        nearest = OF_DATABASE_POOLS.getOrDefault(written.name(), nearest);
         String message = "'" + written.name() + "' is not an attribute of Catamail" + didYouMean(nearest);
         if (strict) {
             problems.error(Topic.UNKNOWN_ATTRIBUTE, message + " (strict=\"false\" makes this a warning)");

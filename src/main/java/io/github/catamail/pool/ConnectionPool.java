@@ -34,11 +34,14 @@ public final class ConnectionPool {
     private final Supplier<Session> sessions;
     private final Dialer dialer;
     private final @Nullable RateGate gate;
+    private final Refusals refusals;
     private final Slots slots = new Slots();
     private final GenericObjectPool<Slot> pool;
     private final Leases leases;
     private final Housekeeping housekeeping;
-    private volatile @Nullable MessagingException lastFailure;
+    /** In words: an exception would keep the classes that were on the stack. */
+    private volatile @Nullable String lastFailure;
+
     private volatile @Nullable ChannelOpener opener;
 
     /** Implemented by the properties of a session: what a session hands on to its transports untouched. */
@@ -60,6 +63,7 @@ public final class ConnectionPool {
         this.submission = submission;
         this.settings = submission.settings().pool();
         this.sessions = sessions;
+        this.refusals = new Refusals(submission.settings());
         this.dialer = new Dialer(submission.settings(), submission.ticker());
         Rate rate = settings.maxRate();
         this.gate = rate == null
@@ -136,7 +140,7 @@ public final class ConnectionPool {
             return pool.borrowObject();
         } catch (NoSuchElementException exhausted) {
             LOG.log(Level.TRACE, "no place became free", exhausted);
-            throw new MessagingException(exhausted());
+            throw new MessagingException(refusals.exhausted(active(), idle(), waiting(), lastFailure));
         } catch (InterruptedException interrupted) {
             if (!pool.isClosed()) {
                 Thread.currentThread().interrupt();
@@ -148,23 +152,7 @@ public final class ConnectionPool {
     }
 
     private String unavailable() {
-        return submission.settings().resource() + ": "
-                + (pool.isClosed()
-                        ? "the resource is closed, since its application or the server is being stopped."
-                        : "the thread was interrupted while it waited for a connection.")
-                + " The message was not sent " + Topic.POOL_EXHAUSTED;
-    }
-
-    private String exhausted() {
-        MessagingException failure = lastFailure;
-        return submission.settings().resource() + ": no connection was free within "
-                + RateGate.text(settings.maxWait()) + " ('maxWait'): " + active() + " of " + settings.maxTotal()
-                + " ('maxTotal') in use, " + idle() + " idle, " + others(waiting()) + " waiting. "
-                + (failure == null
-                        ? "The server is slow, or there is more to send than so many connections can carry: raise"
-                                + " 'maxTotal' if the server allows it. "
-                        : "The last connection could not be opened: " + Dialer.withoutTopic(failure) + ". ")
-                + "The message was not sent " + Topic.POOL_EXHAUSTED;
+        return pool.isClosed() ? refusals.closed() : refusals.interrupted();
     }
 
     /**
@@ -217,7 +205,7 @@ public final class ConnectionPool {
             lastFailure = null;
             return channel;
         } catch (MessagingException failure) {
-            lastFailure = failure;
+            lastFailure = Dialer.withoutTopic(failure);
             throw failure;
         }
     }
@@ -246,15 +234,18 @@ public final class ConnectionPool {
             return;
         }
         Slot slot = lease.slot();
-        if (slot == null) {
-            channel.quit();
-        } else if (isKeepable(channel) && channel.isSound() && !pool.isClosed()) {
+        if (slot != null && isKeepable(channel) && channel.isSound() && !pool.isClosed()) {
             slot.keep(channel);
             pool.returnObject(slot);
             slots.dismiss();
-        } else {
+            return;
+        }
+        try {
             channel.quit();
-            drop(slot);
+        } finally {
+            if (slot != null) {
+                drop(slot);
+            }
         }
     }
 
@@ -390,6 +381,17 @@ public final class ConnectionPool {
     /** Does the same, and ends the connections that are in use once no message is under way, or the time is up. */
     public void close(Duration patience) {
         beginClose();
-        leases.await(patience).forEach(lease -> lease.channel().abort());
+        List<Lease> left = leases.await(patience);
+        long sending =
+                left.stream().filter(lease -> lease.channel().isSending()).count();
+        if (sending > 0) {
+            LOG.log(
+                    Level.WARNING,
+                    submission.settings().resource() + ": the resource is closed while messages are being sent. "
+                            + sending
+                            + " of them took too long and are cut off: whether they were accepted, the server's log knows"
+                            + " " + Topic.OUTCOME_UNKNOWN);
+        }
+        left.forEach(lease -> lease.channel().abort());
     }
 }

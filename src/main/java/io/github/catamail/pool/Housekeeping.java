@@ -44,7 +44,14 @@ final class Housekeeping {
     }
 
     private void look() {
-        pool.keepHouse();
+        try {
+            pool.keepHouse();
+        } finally {
+            lookAgain();
+        }
+    }
+
+    private void lookAgain() {
         synchronized (this) {
             planned = false;
             boolean wanted = pool.hasDismissed() || (settings.minIdle() > pool.idle() && pool.isReachable());

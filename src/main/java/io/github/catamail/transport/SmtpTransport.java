@@ -134,8 +134,13 @@ public class SmtpTransport extends SmtpConnection {
     }
 
     private void startAlone(Dial dial) throws MessagingException {
-        ConnectionPool.Loan loan = pool.lendOwn(this, dial);
-        start(loan.channel(), loan.lender());
+        try {
+            ConnectionPool.Loan loan = pool.lendOwn(this, dial);
+            start(loan.channel(), loan.lender());
+        } catch (MessagingException notSent) {
+            pool.submission().traffic().failed(notSent);
+            throw notSent;
+        }
     }
 
     private void openElsewhere(Wish wish) throws MessagingException {
