@@ -177,10 +177,6 @@ public final class ConnectionPool {
         return new Loan(lease.channel(), lease);
     }
 
-    private static String others(int callers) {
-        return callers == 1 ? "1 other caller" : callers + " other callers";
-    }
-
     /** Opens a connection, unless the resource is closed. */
     Channel open(Dial dial) throws MessagingException {
         if (pool.isClosed()) {

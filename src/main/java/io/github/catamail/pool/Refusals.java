@@ -12,8 +12,9 @@ record Refusals(MailSettings settings) {
     }
 
     String interrupted() {
-        return settings.resource() + ": the thread was interrupted while it waited for a connection. The message was not"
-                + " sent " + Topic.POOL_EXHAUSTED;
+        return settings.resource()
+                + ": the thread was interrupted while it waited for a connection. The message was not" + " sent "
+                + Topic.POOL_EXHAUSTED;
     }
 
     /**

@@ -11,13 +11,10 @@ import io.github.catamail.testing.Mailbag;
 import io.github.catamail.testing.Resource;
 import io.github.catamail.testing.SmtpSink;
 import io.github.catamail.testing.smtp.Stage;
-import io.github.catamail.testing.smtp.misbehaviour.ClosingServer;
 import io.github.catamail.testing.smtp.misbehaviour.HoldingServer;
-import io.github.catamail.testing.smtp.misbehaviour.Occasion;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
-import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -32,7 +29,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
-import org.eclipse.angus.mail.smtp.SMTPMessage;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -120,7 +116,9 @@ final class BrokenOddsTest {
                 transport.connect();
                 transport.simpleCommand("MAIL FROM:<a@example.com>");
                 transport.simpleCommand("RCPT TO:<b@example.com>");
-                transport.sendMessage(message, message.getAllRecipients());
+                // As with Jakarta Mail, the server does not want a second sender.
+                assertThat(catchThrowable(() -> transport.sendMessage(message, message.getAllRecipients())))
+                        .isInstanceOf(MessagingException.class);
             }
             assertThat(sink.mails()).allSatisfy(mail -> assertThat(mail.to()).doesNotContain("b@example.com"));
         }
@@ -274,32 +272,6 @@ final class BrokenOddsTest {
         for (int i = 0; i < 40 && application.get() != null; i++) {
             System.gc();
             Sending.letPass(Duration.ofMillis(50));
-        }
-    }
-
-    @Test
-    void aMessageInEightBitsDoesNotGoToAServerThatDoesNotTakeThem() throws Exception {
-        try (ClosingServer first = ClosingServer.at(Stage.MAIL, Occasion.onceAfter(1), server());
-                SmtpSink second = server().without("8BITMIME").start()) {
-            Session session = Resource.mail()
-                    .with("host", "localhost:" + first.port() + ", localhost:" + second.port())
-                    .with("user", USER)
-                    .with("password", PASSWORD)
-                    .with("tls", "none")
-                    .with("hostOrder", "roundrobin")
-                    .with("maxTotal", "1")
-                    .session();
-            Mailbag bag = new Mailbag();
-            bag.deliver(session, 1);
-            SMTPMessage eight = new SMTPMessage(Resource.message(session));
-            eight.setAllow8bitMIME(true);
-            eight.setFrom(new InternetAddress("app@example.com"));
-            eight.setText("Gr\u00fc\u00dfe", "UTF-8");
-            eight.setHeader("Content-Transfer-Encoding", "quoted-printable");
-            bag.send(eight);
-            assertThat(second.mails()).hasSize(1);
-            assertThat(second.mails().get(0).raw().chars().allMatch(octet -> octet < 128))
-                    .isTrue();
         }
     }
 
