@@ -1,0 +1,26 @@
+package io.github.catamail.bench;
+
+/**
+ * What came in at the sink since it was asked last.
+ *
+ * @param messages how many
+ * @param distinct how many different Message-IDs they had
+ * @param recipients of all of them
+ * @param peak the greatest number of connections that were open at once
+ */
+record Tally(long messages, long distinct, long recipients, int peak) {
+    /** Reads what {@link #toString} wrote. */
+    static Tally parse(String text) {
+        String[] fields = text.split(" ", -1);
+        return new Tally(
+                Long.parseLong(fields[0]),
+                Long.parseLong(fields[1]),
+                Long.parseLong(fields[2]),
+                Integer.parseInt(fields[3]));
+    }
+
+    @Override
+    public String toString() {
+        return messages + " " + distinct + " " + recipients + " " + peak;
+    }
+}
