@@ -105,6 +105,16 @@ final class Attributes {
         return used;
     }
 
+    /** Returns {@code mail.smtp.<suffix>} as {@link #property} does, without counting as having read it. */
+    @Nullable Written peekProperty(String suffix) {
+        Written smtp = peek(SMTP + suffix);
+        Written smtps = peek(SMTPS + suffix);
+        if (smtp == null || smtps == null) {
+            return smtp == null ? smtps : smtp;
+        }
+        return transportIsSmtps() ? smtps : smtp;
+    }
+
     /** Returns the attribute of exactly this name, or null. */
     @Nullable Written take(String name) {
         read.add(name);

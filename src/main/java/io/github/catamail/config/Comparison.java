@@ -15,7 +15,7 @@ final class Comparison {
             case LIST -> ListText.split(a).equals(ListText.split(b));
             case HOSTS -> ListText.split(lower(a)).equals(ListText.split(lower(b)));
             case CHOICE -> word(a).equals(word(b));
-            case PORT -> a.equals(b);
+            case PORT, NUMBER, RATE -> a.equals(b);
         };
     }
 

@@ -18,6 +18,11 @@ final class DurationText {
 
     private DurationText() {}
 
+    /** Returns whether a duration is one that a caller can wait for: positive and not over {@link #LONGEST}. */
+    static boolean isBounded(Duration value) {
+        return !value.isZero() && !value.isNegative() && value.compareTo(LONGEST) <= 0;
+    }
+
     /**
      * Returns the duration, or null if the text is none. It may be zero, negative or too long: the caller checks the
      * range.

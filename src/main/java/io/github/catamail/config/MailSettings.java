@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param timeouts how long to wait
  * @param route proxies and the local address
  * @param heloName the name to give in EHLO, or null for the machine's own
+ * @param pool how connections are kept and shared
+ * @param hostOrder in which order the servers are used
+ * @param partial what happens to a message of which some recipients are refused
+ * @param pipelining whether several commands may go in one write (RFC 2920), where the server offers it
  * @param debug how much protocol to log
  * @param properties further {@code mail.*} properties for Jakarta Mail, as written; never a secret
  */
@@ -31,6 +35,10 @@ public record MailSettings(
         TimeoutSettings timeouts,
         Route route,
         @Nullable String heloName,
+        PoolSettings pool,
+        HostOrder hostOrder,
+        PartialDelivery partial,
+        boolean pipelining,
         DebugLevel debug,
         Map<String, String> properties) {
     /** Copies the collections. */

@@ -10,6 +10,8 @@ public enum SettingGroup {
     TLS("TLS"),
     /** How long to wait. */
     TIMEOUTS("Time-outs"),
+    /** How connections are kept and shared. */
+    POOL("Pool"),
     /** Everything else. */
     OTHER("Other");
 

@@ -10,6 +10,10 @@ public enum SettingType {
     HOSTS("host, host:port or a list of them"),
     /** 1 to 65535. */
     PORT("number from 1 to 65535"),
+    /** A whole number; each setting has its own range. */
+    NUMBER("whole number"),
+    /** Messages in a time. */
+    RATE("messages per second, minute, hour or day: 10/s, 30/m, 500/h, 2000/d"),
     /** true/false, yes/no, on/off. */
     BOOLEAN("true or false (also yes/no, on/off)"),
     /** A number with an optional unit. */

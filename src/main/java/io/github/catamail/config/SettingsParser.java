@@ -77,6 +77,10 @@ public final class SettingsParser {
                 timeouts(reader),
                 new RouteParser(attributes, reader).parse(),
                 heloName(attributes, reader, problems),
+                new PoolParser(attributes, reader, problems).parse(),
+                hostOrder(attributes, reader, problems, endpoints),
+                new PartialParser(attributes, reader, problems).parse(),
+                reader.bool(Setting.PIPELINING, true),
                 debug(attributes, reader),
                 new PropertyParser(attributes, reader, problems).parse(strict));
     }
@@ -141,6 +145,17 @@ public final class SettingsParser {
             return null;
         }
         return written.text();
+    }
+
+    private static HostOrder hostOrder(
+            Attributes attributes, TypedReader reader, Problems problems, List<Endpoint> endpoints) {
+        String choice = Objects.requireNonNullElse(reader.choice(Setting.HOST_ORDER), "failover");
+        Written written = attributes.find(Setting.HOST_ORDER);
+        if (choice.equals("roundrobin") && written != null && endpoints.size() == 1) {
+            problems.warning(
+                    Topic.NO_EFFECT, written.quoted() + " and has no effect: there is one server only. Remove it");
+        }
+        return HostOrder.valueOf(choice.toUpperCase(java.util.Locale.ROOT));
     }
 
     private static DebugLevel debug(Attributes attributes, TypedReader reader) {

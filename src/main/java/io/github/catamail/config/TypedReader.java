@@ -67,7 +67,7 @@ final class TypedReader {
             bad(written, "must be a duration such as 500ms, 10s, 5m or 1h (a bare number is milliseconds)");
             return null;
         }
-        if (value.isZero() || value.isNegative() || value.compareTo(DurationText.LONGEST) > 0) {
+        if (!DurationText.isBounded(value)) {
             endless(written);
             return null;
         }
@@ -84,6 +84,24 @@ final class TypedReader {
         } else {
             bad(written, "must be longer than 0 and not over 24h: no time-out is endless here");
         }
+    }
+
+    /**
+     * Reads a number.
+     *
+     * @param why the reason for the range, for the message; empty where it is plain
+     */
+    int number(Setting setting, int absent, int least, int most, String why) {
+        Written written = attributes.find(setting);
+        if (written == null) {
+            return absent;
+        }
+        Integer value = number(written.text());
+        if (value == null || value < least || value > most) {
+            bad(written, "must be a whole number from " + least + " to " + most + why);
+            return absent;
+        }
+        return value;
     }
 
     @Nullable Integer port(Written written) {
@@ -120,7 +138,8 @@ final class TypedReader {
         bad(written, rule, "");
     }
 
-    private void bad(Written written, String rule, String advice) {
+    /** Reports that a text breaks a rule, and what to do about it behind the text. */
+    void bad(Written written, String rule, String advice) {
         String found = Setting.isSecret(written.name()) ? "" : ". It is " + written.shown();
         problems.error(Topic.BAD_VALUE, "'" + written.name() + "' " + rule + found + advice);
     }

@@ -5,6 +5,7 @@ import io.github.catamail.config.Credentials;
 import io.github.catamail.config.Endpoint;
 import io.github.catamail.config.MailSettings;
 import io.github.catamail.config.Mailbox;
+import io.github.catamail.config.PartialDelivery;
 import io.github.catamail.config.TimeoutSettings;
 import io.github.catamail.smtp.Submission;
 import java.time.Duration;
@@ -75,6 +76,9 @@ final class PropertyMirror {
             properties.setProperty(
                     prefix + "auth.mechanisms",
                     String.join(" ", settings.authentication().mechanisms()));
+        }
+        if (settings.partial() != PartialDelivery.REJECT) {
+            properties.setProperty(prefix + "sendpartial", "true");
         }
         if (settings.heloName() != null) {
             properties.setProperty(prefix + "localhost", settings.heloName());

@@ -96,4 +96,32 @@ final class OtherSettingsTest {
                         "'password' contains ${...}, for which Tomcat has no value: set that property, or write the value"
                                 + " itself [bad-value]");
     }
+
+    @Test
+    void theFirstHostIsPreferredUnlessAskedOtherwise() {
+        String two = "a.example.com, b.example.com";
+
+        assertThat(Parsing.strict("host", two).clean().hostOrder()).isEqualTo(HostOrder.FAILOVER);
+        assertThat(Parsing.strict("host", two, "hostOrder", "failover").clean().hostOrder())
+                .isEqualTo(HostOrder.FAILOVER);
+        assertThat(Parsing.strict("host", two, "hostOrder", "RoundRobin")
+                        .clean()
+                        .hostOrder())
+                .isEqualTo(HostOrder.ROUNDROBIN);
+    }
+
+    @Test
+    void anOrderOfOneHostHasNoEffect() {
+        assertThat(strict("hostOrder", "roundrobin").warnings())
+                .containsExactly("'hostOrder' is \"roundrobin\" and has no effect: there is one server only. Remove it"
+                        + " [no-effect]");
+        assertThat(strict("hostOrder", "failover").clean().hostOrder()).isEqualTo(HostOrder.FAILOVER);
+    }
+
+    @Test
+    void commandsAreSentTogetherUnlessAskedOtherwise() {
+        assertThat(Parsing.strict("host", "mail.example.com").clean().pipelining())
+                .isTrue();
+        assertThat(strict("pipelining", "off").clean().pipelining()).isFalse();
+    }
 }

@@ -3,6 +3,7 @@ package io.github.catamail.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -75,6 +76,13 @@ final class SettingTest {
                 .isPrintable()
                 .isASCII();
         assertThat(setting.defaultText()).isNotBlank().isPrintable().isASCII();
+    }
+
+    @Test
+    void noOthersAreDescribed() {
+        assertThat(SettingDescriptions.attributes())
+                .containsExactlyInAnyOrderElementsOf(
+                        Arrays.stream(Setting.values()).map(Setting::attribute).toList());
     }
 
     @Test

@@ -68,6 +68,10 @@ final class VocabulariesTest {
                 settings.timeouts(),
                 settings.route(),
                 settings.heloName(),
+                settings.pool(),
+                settings.hostOrder(),
+                settings.partial(),
+                settings.pipelining(),
                 settings.debug(),
                 List.of("mail.host", "mail.user", "mail.smtp.user").contains(synonym)
                         ? Map.of(synonym, text)

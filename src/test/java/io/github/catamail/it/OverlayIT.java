@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import java.util.zip.ZipInputStream;
 import org.apache.tomcat.util.json.JSONParser;
 import org.apache.tomcat.util.json.ParseException;
 import org.junit.jupiter.api.AfterEach;
@@ -64,7 +66,9 @@ final class OverlayIT {
                         "conf/catamail/licenses/jakarta.activation-api/META-INF/LICENSE.md",
                         "conf/catamail/licenses/jakarta.activation-api/META-INF/NOTICE.md",
                         "conf/catamail/licenses/angus-activation/META-INF/LICENSE.md",
-                        "conf/catamail/licenses/angus-activation/META-INF/NOTICE.md");
+                        "conf/catamail/licenses/angus-activation/META-INF/NOTICE.md",
+                        "conf/catamail/licenses/commons-pool2/META-INF/LICENSE.txt",
+                        "conf/catamail/licenses/commons-pool2/META-INF/NOTICE.txt");
     }
 
     @Test
@@ -82,6 +86,22 @@ final class OverlayIT {
     }
 
     @Test
+    void librariesInItsOwnJarHaveNamesOfTheirOwn() throws IOException {
+        List<String> own = entriesOfOwnJar();
+
+        assertThat(own)
+                .contains(
+                        "io/github/catamail/shaded/pool2/impl/GenericObjectPool.class",
+                        // Scanners and licences.
+                        "META-INF/maven/org.apache.commons/commons-pool2/pom.properties",
+                        "META-INF/NOTICE.txt");
+        assertThat(own)
+                .filteredOn(name -> name.endsWith(".class"))
+                .allMatch(name -> name.startsWith("io/github/catamail/"));
+        assertThat(own).doesNotHaveDuplicates();
+    }
+
+    @Test
     void theBillOfMaterialsIsThatOfTheJars() throws IOException, ParseException, NoSuchAlgorithmException {
         Map<String, String> found = new TreeMap<>();
         for (String name : files("lib/")) {
@@ -92,8 +112,11 @@ final class OverlayIT {
         Map<?, ?> bom = (Map<?, ?>) new JSONParser(new StringReader(text("conf/catamail/catamail-bom.json"))).parse();
         Map<?, ?> self = (Map<?, ?>) ((Map<?, ?>) bom.get("metadata")).get("component");
         Map<String, String> listed = new TreeMap<>();
+        List<String> ownJar = entriesOfOwnJar();
         for (Object component : (List<?>) bom.get("components")) {
-            listed.put(jarOf((Map<?, ?>) component), sha256Of((Map<?, ?>) component));
+            if (!ownJar.contains(shadedMarkOf((Map<?, ?>) component))) {
+                listed.put(jarOf((Map<?, ?>) component), sha256Of((Map<?, ?>) component));
+            }
         }
 
         assertThat(listed)
@@ -122,6 +145,21 @@ final class OverlayIT {
         try (InputStream content = overlay.getInputStream(overlay.getEntry(name))) {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content.readAllBytes()));
         }
+    }
+
+    private List<String> entriesOfOwnJar() throws IOException {
+        String jar = files("lib/catamail-").get(0);
+        List<String> entries = new ArrayList<>();
+        try (ZipInputStream content = new ZipInputStream(overlay.getInputStream(overlay.getEntry(jar)))) {
+            for (ZipEntry entry = content.getNextEntry(); entry != null; entry = content.getNextEntry()) {
+                entries.add(entry.getName());
+            }
+        }
+        return entries;
+    }
+
+    private static String shadedMarkOf(Map<?, ?> component) {
+        return "META-INF/maven/" + component.get("group") + "/" + component.get("name") + "/pom.properties";
     }
 
     private static String jarOf(Map<?, ?> component) {

@@ -7,8 +7,11 @@ import jakarta.mail.Session;
 import java.nio.file.Path;
 import java.util.Map;
 import javax.naming.ConfigurationException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class MailSessionsTest {
     @TempDir
@@ -43,5 +46,14 @@ final class MailSessionsTest {
         Session one = sessions.create("mail/One", Map.of("host", "one.example.com"), true, false);
         Session two = sessions.create("mail/Two", Map.of("host", "two.example.com"), true, false);
         assertThat(one.getDebugOut()).isSameAs(two.getDebugOut()).isNotSameAs(System.out);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"send, true", "send-and-log, true", "reject,"})
+    void jakartaMailSeesThatPartialDeliveryIsWanted(String word, @Nullable String seen) throws Exception {
+        Session session =
+                new MailSessions().create("mail/One", Map.of("host", "one.example.com", "partial", word), true, false);
+        assertThat(session.getProperty("mail.smtp.sendpartial")).isEqualTo(seen);
+        assertThat(session.getProperty("mail.smtps.sendpartial")).isEqualTo(seen);
     }
 }
