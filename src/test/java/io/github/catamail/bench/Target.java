@@ -54,8 +54,6 @@ record Target(int port, boolean login, int recipients, int connections, boolean 
             attributes.put("user", USER);
             attributes.put("password", PASSWORD);
         }
-        // Until these are attributes, they are no more than a warning.
-        attributes.put("strict", "false");
         attributes.put("pooled", Boolean.toString(pooled));
         attributes.put("maxTotal", Integer.toString(connections));
         attributes.put("maxWait", "30s");

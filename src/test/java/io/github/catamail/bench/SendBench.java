@@ -1,0 +1,135 @@
+package io.github.catamail.bench;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** How fast mail is sent, by Catamail and by others. */
+final class SendBench implements AutoCloseable {
+    /** Of each pool. */
+    static final int CONNECTIONS = 8;
+
+    private static final int LEAD_MILLIS = 300;
+    private static final int MILLIS = 1_500;
+    private static final int FAR_MILLIS = 2_500;
+    private static final int MANY = 50;
+    private static final int CROWD = 256;
+    private static final List<Kind> IN_TOMCAT = List.of(
+            Kind.CATAMAIL, Kind.STOCK, Kind.SPRING, Kind.SIMPLE_JAVA_MAIL, Kind.VERTX, Kind.LIMIT_1, Kind.LIMIT_2);
+    private static final List<Kind> FAR =
+            List.of(Kind.CATAMAIL, Kind.STOCK, Kind.SPRING, Kind.SIMPLE_JAVA_MAIL, Kind.VERTX, Kind.RAW);
+
+    private final Path dir;
+    private final PrintStream out;
+    private final int rounds;
+    private final SinkProcess sink;
+    private final Target near;
+    private final PlainPlace plain;
+    private final Results results = new Results();
+
+    SendBench(Path dir, PrintStream out, int rounds) throws IOException {
+        this.dir = dir;
+        this.out = out;
+        this.rounds = rounds;
+        this.sink = SinkProcess.start(dir);
+        this.near = new Target(sink.port(), /* login= */ true, /* recipients= */ 1, CONNECTIONS, /* pooled= */ true);
+        this.plain = new PlainPlace(sink.trust());
+    }
+
+    /** Measures some cases. */
+    Results run(Predicate<Case> wanted) throws IOException, InterruptedException {
+        plain(Case.PLAIN_1, 1, wanted);
+        plain(Case.PLAIN_8, CONNECTIONS, wanted);
+        if (wanted.test(Case.UNPOOLED)) {
+            unpooled();
+        }
+        if (wanted.test(Case.CROWD)) {
+            crowd();
+        }
+        far(Case.FAR_1, 1, wanted);
+        far(Case.FAR_50, MANY, wanted);
+        tomcat(wanted);
+        if (wanted.test(Case.WEBAPPS)) {
+            webapps();
+        }
+        return results;
+    }
+
+    @Override
+    public void close() {
+        plain.close();
+        sink.close();
+    }
+
+    private void plain(Case row, int threads, Predicate<Case> wanted) throws IOException, InterruptedException {
+        if (!wanted.test(row)) {
+            return;
+        }
+        Contest contest = new Contest(sink, out);
+        for (Kind kind : Kind.values()) {
+            if (kind != Kind.LOOK_UP) {
+                contest.enter(row, kind, plain, near, pace(threads));
+            }
+        }
+        contest.run(rounds, results);
+    }
+
+    private void unpooled() throws IOException, InterruptedException {
+        Target each = new Target(sink.port(), near.login(), 1, CONNECTIONS, /* pooled= */ false);
+        new Contest(sink, out)
+                .enter(Case.UNPOOLED, Kind.CATAMAIL, plain, each, pace(1))
+                .enter(Case.UNPOOLED, Kind.STOCK, plain, near, pace(1))
+                .enter(Case.UNPOOLED, Kind.SPRING, plain, near, pace(1))
+                .run(rounds, results);
+    }
+
+    private void crowd() throws IOException, InterruptedException {
+        new Contest(sink, out)
+                .enter(Case.CROWD_OF_8, Kind.CATAMAIL, plain, near, pace(CONNECTIONS))
+                .enter(Case.CROWD, Kind.CATAMAIL, plain, near, pace(CROWD))
+                .run(rounds, results);
+    }
+
+    private void far(Case row, int recipients, Predicate<Case> wanted) throws IOException, InterruptedException {
+        if (!wanted.test(row)) {
+            return;
+        }
+        Target away = new Target(sink.slowPort(), /* login= */ false, recipients, CONNECTIONS, /* pooled= */ true);
+        Contest contest = new Contest(sink, out);
+        for (Kind kind : FAR) {
+            contest.enter(row, kind, plain, away, new Pace(1, LEAD_MILLIS, FAR_MILLIS));
+        }
+        contest.run(rounds, results);
+    }
+
+    private void tomcat(Predicate<Case> wanted) throws IOException, InterruptedException {
+        if (!wanted.test(Case.TOMCAT_1) && !wanted.test(Case.TOMCAT_8)) {
+            return;
+        }
+        try (TomcatPlace tomcat = new TomcatPlace(dir, near, sink.trust())) {
+            for (Case row : List.of(Case.TOMCAT_1, Case.TOMCAT_8)) {
+                if (wanted.test(row)) {
+                    Contest contest = new Contest(sink, out);
+                    for (Kind kind : IN_TOMCAT) {
+                        contest.enter(row, kind, tomcat, near, pace(row == Case.TOMCAT_1 ? 1 : CONNECTIONS));
+                    }
+                    contest.run(rounds, results);
+                }
+            }
+        }
+    }
+
+    private void webapps() throws IOException, InterruptedException {
+        try (WebappsPlace webapps = WebappsPlace.start(dir.resolve("webapps"), near, sink.trust())) {
+            new Contest(sink, out)
+                    .enter(Case.WEBAPPS, Kind.LOOK_UP, webapps, near, pace(4))
+                    .run(rounds, results);
+        }
+    }
+
+    private static Pace pace(int threads) {
+        return new Pace(threads, LEAD_MILLIS, MILLIS);
+    }
+}
