@@ -9,12 +9,13 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * Runs the measurements and writes what came out into {@code docs/benchmarks.md}; or only some of them, named in {@code
- * -Dbench.cases}, and writes them to the console only.
+ * -Dbench.cases}, and writes them to the console only. With {@code -Dbench.profile=true} it tells where the time goes instead.
  */
 public final class Bench {
     private static final Path PAGE = Path.of("docs/benchmarks.md");
@@ -27,13 +28,20 @@ public final class Bench {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         Path dir = Artifacts.target().resolve("bench");
         List<String> cases = cases();
+        Predicate<Case> wanted = row -> cases.isEmpty() || cases.contains(row.id());
+        if (Boolean.getBoolean("bench.profile")) {
+            try (SendBench send = new SendBench(dir, out, 1)) {
+                out.println(send.profile(wanted));
+            }
+            return;
+        }
         String build = "";
         if (cases.isEmpty() || cases.contains(BUILD)) {
             build = new BuildBench(dir, out).run();
         }
         Results results;
         try (SendBench send = new SendBench(dir, out, Integer.getInteger("bench.rounds", 5))) {
-            results = send.run(row -> cases.isEmpty() || cases.contains(row.id()));
+            results = send.run(wanted);
         }
         String demands = Demand.table(results, SendBench.CONNECTIONS);
         out.println("\n" + build + "\n" + results.table() + "\n" + demands + "\n" + machine());

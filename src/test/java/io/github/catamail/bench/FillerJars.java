@@ -21,7 +21,7 @@ final class FillerJars {
         for (int i = 0; i < count; i++) {
             WebApp jar = WebApp.named("library-" + i);
             for (int entry = 0; entry < ENTRIES; entry++) {
-                jar.text("com/example/library" + i + "/Thing" + entry + ".class", "");
+                jar.text("com/example/library" + i + "/Thing" + entry + ".properties", "");
             }
             Path file = jar.packInto(dir);
             jars.add(Files.move(file, dir.resolve("library-" + i + ".jar"), StandardCopyOption.REPLACE_EXISTING));

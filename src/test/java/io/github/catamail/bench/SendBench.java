@@ -3,6 +3,7 @@ package io.github.catamail.bench;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -14,6 +15,7 @@ final class SendBench implements AutoCloseable {
     private static final int LEAD_MILLIS = 300;
     private static final int MILLIS = 1_500;
     private static final int FAR_MILLIS = 2_500;
+    private static final int PROFILE_MILLIS = 20_000;
     private static final int MANY = 50;
     private static final int CROWD = 256;
     private static final List<Kind> IN_TOMCAT = List.of(
@@ -55,6 +57,25 @@ final class SendBench implements AutoCloseable {
             webapps();
         }
         return results;
+    }
+
+    /** Returns where the time of Catamail goes, in words, for each of the cases that has one connection per thread. */
+    String profile(Predicate<Case> wanted) throws IOException, InterruptedException {
+        StringBuilder text = new StringBuilder();
+        for (Case row : List.of(Case.PLAIN_1, Case.PLAIN_8, Case.TOMCAT_1, Case.TOMCAT_8)) {
+            if (wanted.test(row)) {
+                boolean inTomcat = row == Case.TOMCAT_1 || row == Case.TOMCAT_8;
+                int threads = row == Case.PLAIN_1 || row == Case.TOMCAT_1 ? 1 : CONNECTIONS;
+                Path file = dir.resolve(row.id() + ".jfr").toAbsolutePath();
+                List<String> options = new ArrayList<>(sink.trust());
+                options.addAll(Profile.record(file));
+                try (Place place = inTomcat ? new TomcatPlace(dir, near, options) : new PlainPlace(options)) {
+                    place.run(Kind.CATAMAIL, near, new Pace(threads, 0, PROFILE_MILLIS));
+                }
+                text.append(row.label()).append('\n').append(Profile.read(file));
+            }
+        }
+        return text.toString();
     }
 
     @Override

@@ -55,8 +55,10 @@ record Target(int port, boolean login, int recipients, int connections, boolean 
             attributes.put("password", PASSWORD);
         }
         attributes.put("pooled", Boolean.toString(pooled));
-        attributes.put("maxTotal", Integer.toString(connections));
-        attributes.put("maxWait", "30s");
+        if (pooled) {
+            attributes.put("maxTotal", Integer.toString(connections));
+            attributes.put("maxWait", "30s");
+        }
         return Collections.unmodifiableMap(attributes);
     }
 

@@ -51,7 +51,12 @@ final class TomcatPlace implements Place {
     }
 
     /** Adds what sends to an application. */
+    // Each kind is of a class of its own, and that one is needed.
+    @SuppressWarnings("GetClassOnEnum")
     static WebApp sending(WebApp app) throws IOException {
+        for (Kind kind : Kind.values()) {
+            app.classes(kind.getClass());
+        }
         return app.classes(
                 SendServlet.class,
                 Contenders.class,
