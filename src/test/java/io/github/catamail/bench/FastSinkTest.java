@@ -58,7 +58,7 @@ final class FastSinkTest {
             assertThat(client.ask("\r\n.")).isEqualTo("250 2.0.0 OK");
         }
 
-        assertThat(sink.take()).isEqualTo(new Tally(1, 1, 1, 1));
+        assertThat(sink.take()).isEqualTo(new Tally(1, 1, 1, 1, 1));
     }
 
     @Test
@@ -87,7 +87,7 @@ final class FastSinkTest {
             assertThat(client.read()).isEqualTo(-1);
         }
 
-        assertThat(sink.take()).isEqualTo(new Tally(1, 1, 2, 1));
+        assertThat(sink.take()).isEqualTo(new Tally(1, 1, 2, 1, 1));
     }
 
     @Test
@@ -99,7 +99,7 @@ final class FastSinkTest {
             }
         }
 
-        assertThat(sink.take()).isEqualTo(new Tally(2, 1, 0, 1));
+        assertThat(sink.take()).isEqualTo(new Tally(2, 1, 0, 1, 1));
     }
 
     @Test

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** How fast mail is sent, by Catamail and by others. */
@@ -12,6 +14,8 @@ final class SendBench implements AutoCloseable {
     /** Of each pool. */
     static final int CONNECTIONS = 8;
 
+    private static final int LONG_WARM_UP_MILLIS = 5_000;
+    private static final int SHORT_WARM_UP_MILLIS = 1_000;
     private static final int LEAD_MILLIS = 300;
     private static final int MILLIS = 1_500;
     private static final int FAR_MILLIS = 2_500;
@@ -29,6 +33,7 @@ final class SendBench implements AutoCloseable {
     private final SinkProcess sink;
     private final Target near;
     private final PlainPlace plain;
+    private final Set<Place> warm = new HashSet<>();
     private final Results results = new Results();
 
     SendBench(Path dir, PrintStream out, int rounds) throws IOException {
@@ -88,7 +93,7 @@ final class SendBench implements AutoCloseable {
         if (!wanted.test(row)) {
             return;
         }
-        Contest contest = new Contest(sink, out);
+        Contest contest = contest(plain);
         for (Kind kind : Kind.values()) {
             if (kind != Kind.LOOK_UP) {
                 contest.enter(row, kind, plain, near, pace(threads));
@@ -99,7 +104,7 @@ final class SendBench implements AutoCloseable {
 
     private void unpooled() throws IOException, InterruptedException {
         Target each = new Target(sink.port(), near.login(), 1, CONNECTIONS, /* pooled= */ false);
-        new Contest(sink, out)
+        contest(plain)
                 .enter(Case.UNPOOLED, Kind.CATAMAIL, plain, each, pace(1))
                 .enter(Case.UNPOOLED, Kind.STOCK, plain, near, pace(1))
                 .enter(Case.UNPOOLED, Kind.SPRING, plain, near, pace(1))
@@ -107,7 +112,7 @@ final class SendBench implements AutoCloseable {
     }
 
     private void crowd() throws IOException, InterruptedException {
-        new Contest(sink, out)
+        contest(plain)
                 .enter(Case.CROWD_OF_8, Kind.CATAMAIL, plain, near, pace(CONNECTIONS))
                 .enter(Case.CROWD, Kind.CATAMAIL, plain, near, pace(CROWD))
                 .run(rounds, results);
@@ -118,7 +123,7 @@ final class SendBench implements AutoCloseable {
             return;
         }
         Target away = new Target(sink.slowPort(), /* login= */ false, recipients, CONNECTIONS, /* pooled= */ true);
-        Contest contest = new Contest(sink, out);
+        Contest contest = contest(plain);
         for (Kind kind : FAR) {
             contest.enter(row, kind, plain, away, new Pace(1, LEAD_MILLIS, FAR_MILLIS));
         }
@@ -132,7 +137,7 @@ final class SendBench implements AutoCloseable {
         try (TomcatPlace tomcat = new TomcatPlace(dir, near, sink.trust())) {
             for (Case row : List.of(Case.TOMCAT_1, Case.TOMCAT_8)) {
                 if (wanted.test(row)) {
-                    Contest contest = new Contest(sink, out);
+                    Contest contest = contest(tomcat);
                     for (Kind kind : IN_TOMCAT) {
                         contest.enter(row, kind, tomcat, near, pace(row == Case.TOMCAT_1 ? 1 : CONNECTIONS));
                     }
@@ -144,10 +149,16 @@ final class SendBench implements AutoCloseable {
 
     private void webapps() throws IOException, InterruptedException {
         try (WebappsPlace webapps = WebappsPlace.start(dir.resolve("webapps"), near, sink.trust())) {
-            new Contest(sink, out)
+            contest(webapps)
                     .enter(Case.WEBAPPS, Kind.LOOK_UP, webapps, near, pace(4))
                     .run(rounds, results);
         }
+    }
+
+    /** Returns one that warms up for long if nobody has sent from there before. */
+    private Contest contest(Place place) {
+        return new Contest(
+                sink, out, new Pace(CONNECTIONS, 0, warm.add(place) ? LONG_WARM_UP_MILLIS : SHORT_WARM_UP_MILLIS));
     }
 
     private static Pace pace(int threads) {

@@ -9,6 +9,7 @@ final class SinkCounts {
     private final LongAdder messages = new LongAdder();
     private final LongAdder recipients = new LongAdder();
     private final Set<String> ids = ConcurrentHashMap.newKeySet();
+    private long connections;
     private int open;
     private int peak;
 
@@ -19,6 +20,7 @@ final class SinkCounts {
     }
 
     synchronized void opened() {
+        connections++;
         open++;
         peak = Math.max(peak, open);
     }
@@ -29,8 +31,9 @@ final class SinkCounts {
 
     /** Returns the counts and starts them anew. */
     synchronized Tally take() {
-        Tally tally = new Tally(messages.sumThenReset(), ids.size(), recipients.sumThenReset(), peak);
+        Tally tally = new Tally(messages.sumThenReset(), ids.size(), recipients.sumThenReset(), connections, peak);
         ids.clear();
+        connections = 0;
         peak = open;
         return tally;
     }

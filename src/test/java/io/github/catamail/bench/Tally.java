@@ -6,9 +6,10 @@ package io.github.catamail.bench;
  * @param messages how many
  * @param distinct how many different Message-IDs they had
  * @param recipients of all of them
+ * @param connections that were opened
  * @param peak the greatest number of connections that were open at once
  */
-record Tally(long messages, long distinct, long recipients, int peak) {
+record Tally(long messages, long distinct, long recipients, long connections, int peak) {
     /** Reads what {@link #toString} wrote. */
     static Tally parse(String text) {
         String[] fields = text.split(" ", -1);
@@ -16,11 +17,12 @@ record Tally(long messages, long distinct, long recipients, int peak) {
                 Long.parseLong(fields[0]),
                 Long.parseLong(fields[1]),
                 Long.parseLong(fields[2]),
-                Integer.parseInt(fields[3]));
+                Long.parseLong(fields[3]),
+                Integer.parseInt(fields[4]));
     }
 
     @Override
     public String toString() {
-        return messages + " " + distinct + " " + recipients + " " + peak;
+        return messages + " " + distinct + " " + recipients + " " + connections + " " + peak;
     }
 }

@@ -15,13 +15,18 @@ final class Worker {
     public static void main(String[] arguments) throws Exception {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        int status = 0;
         try (Contenders contenders = new Contenders(new FactorySessions())) {
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 String[] words = line.split(" ", -1);
                 out.println(ChildProcess.ANSWER
                         + contenders.run(Kind.valueOf(words[0]), Target.parse(words[1]), Pace.parse(words[2])));
             }
+        } catch (Exception failure) {
+            failure.printStackTrace();
+            status = 1;
         }
-        System.exit(0);
+        // Some of the libraries have threads that would stay.
+        System.exit(status);
     }
 }
