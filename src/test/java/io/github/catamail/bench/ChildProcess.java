@@ -1,5 +1,6 @@
 package io.github.catamail.bench;
 
+import io.github.catamail.testing.tomcat.TomcatVersion;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -8,6 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
@@ -17,6 +21,12 @@ final class ChildProcess implements AutoCloseable {
     static final String ANSWER = "answer: ";
 
     private static final int PATIENCE_SECONDS = 30;
+    private static final int LONGEST_ROUND_SECONDS = 120;
+    private static final ScheduledExecutorService WATCH = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "bench-watch");
+        thread.setDaemon(true);
+        return thread;
+    });
 
     private final Process process;
     private final BufferedReader in;
@@ -52,12 +62,36 @@ final class ChildProcess implements AutoCloseable {
 
     /** Returns the next answer. */
     String answer() throws IOException {
-        for (String line = in.readLine(); line != null; line = in.readLine()) {
-            if (line.startsWith(ANSWER)) {
-                return line.substring(ANSWER.length());
+        ScheduledFuture<?> patience = WATCH.schedule(this::giveUp, LONGEST_ROUND_SECONDS, TimeUnit.SECONDS);
+        try {
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                if (line.startsWith(ANSWER)) {
+                    return line.substring(ANSWER.length());
+                }
             }
+        } finally {
+            patience.cancel(false);
         }
         throw new IOException("The process ended; what it wrote to its console says why");
+    }
+
+    /** Ends a process that hangs, after its threads have been written to the console. */
+    private void giveUp() {
+        try {
+            new ProcessBuilder(
+                            TomcatVersion.java().resolve("bin/jcmd").toString(),
+                            Long.toString(process.pid()),
+                            "Thread.print")
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+        } catch (IOException noTool) {
+            // It hangs all the same.
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        } finally {
+            process.destroyForcibly();
+        }
     }
 
     /** Lets it end, and waits for that. */

@@ -67,7 +67,7 @@ final class Contest {
     }
 
     private static String connections(Tally tally) {
-        return "+" + tally.connections() + " <=" + tally.peak();
+        return "+" + tally.connections();
     }
 
     private static String decimal(double rate) {

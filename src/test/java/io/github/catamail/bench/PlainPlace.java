@@ -33,5 +33,6 @@ final class PlainPlace implements Place {
     @Override
     public void close() {
         workers.values().forEach(ChildProcess::close);
+        workers.clear();
     }
 }

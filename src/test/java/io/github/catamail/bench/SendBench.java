@@ -148,6 +148,8 @@ final class SendBench implements AutoCloseable {
     }
 
     private void webapps() throws IOException, InterruptedException {
+        // Their connections would be counted.
+        plain.close();
         try (WebappsPlace webapps = WebappsPlace.start(dir.resolve("webapps"), near, sink.trust())) {
             contest(webapps)
                     .enter(Case.WEBAPPS, Kind.LOOK_UP, webapps, near, pace(4))

@@ -76,8 +76,7 @@ final class TomcatPlace implements Place {
                 RawContender.class,
                 RawLine.class,
                 BuiltBody.class,
-                ReadyBody.class,
-                ChildProcess.class);
+                ReadyBody.class);
     }
 
     /** Lets an application send. */
