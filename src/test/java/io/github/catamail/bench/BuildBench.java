@@ -6,9 +6,7 @@ import io.github.catamail.testing.tomcat.TomcatVersion;
 import io.github.catamail.testing.tomcat.WebApp;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -52,7 +50,7 @@ final class BuildBench {
 
     /** Measures, and returns a table in Markdown. */
     String run() throws IOException, InterruptedException {
-        List<Path> jars = jars();
+        List<Path> jars = FillerJars.write(JARS, dir.resolve("jars"));
         Map<Case, RunningTomcat> tomcats = new EnumMap<>(Case.class);
         try {
             for (Case each : Case.values()) {
@@ -94,21 +92,6 @@ final class BuildBench {
             options.add("-Djakarta.mail.util.StreamProvider=org.eclipse.angus.mail.util.MailStreamProvider");
         }
         return install.start(TomcatVersion.java(), options.toArray(String[]::new));
-    }
-
-    /** Jars as an application has them; what is in them does not matter, since none of it is asked for. */
-    private List<Path> jars() throws IOException {
-        Path lib = Files.createDirectories(dir.resolve("jars"));
-        List<Path> jars = new ArrayList<>();
-        for (int i = 0; i < JARS; i++) {
-            WebApp jar = WebApp.named("library-" + i);
-            for (int entry = 0; entry < 100; entry++) {
-                jar.text("com/example/library" + i + "/Thing" + entry + ".class", "");
-            }
-            Path file = jar.packInto(lib);
-            jars.add(Files.move(file, lib.resolve("library-" + i + ".jar"), StandardCopyOption.REPLACE_EXISTING));
-        }
-        return jars;
     }
 
     private static String table(Map<Case, List<Long>> times) {
