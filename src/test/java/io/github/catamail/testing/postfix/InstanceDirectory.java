@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -81,7 +82,16 @@ record InstanceDirectory(Path path) {
 
     boolean hasFiles(String name) throws IOException {
         try (Stream<Path> files = Files.list(file(name))) {
-            return files.findAny().isPresent();
+            return files.anyMatch(InstanceDirectory::isComplete);
+        }
+    }
+
+    /** Postfix makes a queue file executable when the message is whole; what it was stopped in the middle of stays behind. */
+    private static boolean isComplete(Path queued) {
+        try {
+            return Files.getPosixFilePermissions(queued).contains(PosixFilePermission.OWNER_EXECUTE);
+        } catch (IOException gone) {
+            return false;
         }
     }
 
