@@ -4,6 +4,7 @@ import io.github.catamail.config.ConnectionSecurity;
 import io.github.catamail.config.Credentials;
 import io.github.catamail.config.Endpoint;
 import io.github.catamail.config.Topic;
+import io.github.catamail.pool.Call;
 import io.github.catamail.pool.ConnectionPool;
 import io.github.catamail.pool.Dial;
 import io.github.catamail.smtp.ChannelOpener;
@@ -122,15 +123,21 @@ public class SmtpTransport extends SmtpConnection {
 
     private void openOwn(List<Endpoint> endpoints, @Nullable Credentials credentials) throws MessagingException {
         ChannelOpener opener = new ChannelOpener(pool.submission(), session);
-        startAlone(() -> pool.connect(endpoints, endpoint -> opener.open(endpoint, credentials)));
+        startAlone(dial(pool, endpoints, endpoint -> opener.open(endpoint, credentials)));
     }
 
     private void openAs(List<Endpoint> endpoints, Wish wish) throws MessagingException {
         ChannelOpener opener = new ChannelOpener(pool.submission(), session);
-        startAlone(() -> pool.connect(
+        startAlone(dial(
+                pool,
                 endpoints,
                 endpoint -> opener.open(
                         wish.password() == null ? endpoint : endpoint.forLogin(), wish.user(), wish.password())));
+    }
+
+    /** Without a reference to the transport: the pool keeps it, and could never find out that the transport is forgotten. */
+    private static Dial dial(ConnectionPool pool, List<Endpoint> endpoints, Call call) {
+        return () -> pool.connect(endpoints, call);
     }
 
     private void startAlone(Dial dial) throws MessagingException {
