@@ -66,6 +66,7 @@ final class ArchitectureTest {
             Map.entry("smtp", Set.of("tls", "traffic", "config", "secret", "sharing", "loader", "time")),
             Map.entry("tls", Set.of("config", "secret", "loader", "time")),
             Map.entry("jmx", Set.of("traffic", "config", "loader", "time")),
+            Map.entry("report", Set.of("config")),
             Map.entry("traffic", Set.of("config", "time")),
             Map.entry("config", Set.of("secret")),
             Map.entry("secret", Set.of()),
