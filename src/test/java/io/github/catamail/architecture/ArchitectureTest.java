@@ -48,7 +48,9 @@ final class ArchitectureTest {
             Map.entry("", Set.of("catalina", "session", "config", "loader")),
             Map.entry(
                     "cli",
-                    Set.of("doctor", "trial", "session", "smtp", "tls", "report", "config", "secret", "loader", "time")),
+                    Set.of(
+                            "doctor", "trial", "session", "smtp", "tls", "report", "config", "secret", "loader",
+                            "time")),
             Map.entry("doctor", Set.of("smtp", "tls", "report", "config", "secret", "loader", "time")),
             Map.entry("catalina", Set.of("session", "config", "sharing", "loader")),
             Map.entry(
