@@ -49,9 +49,19 @@ final class ArchitectureTest {
             Map.entry(
                     "cli",
                     Set.of(
-                            "doctor", "trial", "session", "smtp", "tls", "report", "config", "secret", "loader",
+                            "doctor.convert",
+                            "doctor.explain",
+                            "trial",
+                            "session",
+                            "smtp",
+                            "tls",
+                            "report",
+                            "config",
+                            "secret",
+                            "loader",
                             "time")),
-            Map.entry("doctor", Set.of("smtp", "tls", "report", "config", "secret", "loader", "time")),
+            Map.entry("doctor.convert", Set.of("report", "config")),
+            Map.entry("doctor.explain", Set.of("smtp", "report", "config")),
             Map.entry("catalina", Set.of("session", "config", "sharing", "loader")),
             Map.entry(
                     "session",
