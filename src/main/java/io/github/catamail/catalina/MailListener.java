@@ -3,6 +3,7 @@ package io.github.catamail.catalina;
 import io.github.catamail.config.Problems;
 import io.github.catamail.config.Topic;
 import io.github.catamail.loader.LibraryLoader;
+import io.github.catamail.scan.ExcludedPaths;
 import io.github.catamail.session.MailSessions;
 import java.lang.System.Logger.Level;
 import java.util.Objects;

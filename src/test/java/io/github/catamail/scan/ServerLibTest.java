@@ -1,4 +1,4 @@
-package io.github.catamail.catalina;
+package io.github.catamail.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

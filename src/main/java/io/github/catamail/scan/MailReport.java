@@ -1,4 +1,4 @@
-package io.github.catamail.catalina;
+package io.github.catamail.scan;
 
 import io.github.catamail.config.Problem;
 import io.github.catamail.config.Severity;
@@ -17,14 +17,15 @@ import java.util.stream.Collectors;
  * @param hasSession whether a mail session of the server's Catamail is declared for it
  * @param runsCopy whether it has a copy of Catamail, and that is what makes its sessions
  */
-record MailReport(String application, BundledMail bundled, ClassOrder order, boolean hasSession, boolean runsCopy) {
+public record MailReport(
+        String application, BundledMail bundled, ClassOrder order, boolean hasSession, boolean runsCopy) {
     /** Returns whether there is something to do. */
-    boolean isWarning() {
+    public boolean isWarning() {
         return (isHarmful() && order.apart() != Apart.EXCLUDED) || breaksJavax() || runsCopy;
     }
 
     /** Returns all of it on one line. */
-    String text() {
+    public String text() {
         List<String> sentences = new ArrayList<>();
         sentences.add("web application '" + application + "' bundles mail classes: " + bundled + ".");
         // With a copy of Catamail its sessions are of its own classes, as far as those go.

@@ -1,4 +1,4 @@
-package io.github.catamail.catalina;
+package io.github.catamail.scan;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,7 +7,7 @@ import java.util.jar.Manifest;
 import org.jspecify.annotations.Nullable;
 
 /** The jars and directories that a class loader loads from, asked by way of their indexes. */
-interface ClassPathFiles {
+public interface ClassPathFiles {
     /**
      * Returns each file of this path, in the order of the class path.
      *

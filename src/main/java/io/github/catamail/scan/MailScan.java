@@ -1,4 +1,4 @@
-package io.github.catamail.catalina;
+package io.github.catamail.scan;
 
 import io.github.catamail.loader.LibraryLoader;
 import java.io.IOException;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Finds the mail classes on a class path, in whatever jars they are. It asks for a few files by name, and opens none but those
  * that tell a version.
  */
-final class MailScan {
+public final class MailScan {
     private static final Logger LOGGER = LibraryLoader.logger(MailScan.class.getName());
 
     private final ClassPathFiles files;
@@ -43,7 +43,8 @@ final class MailScan {
         this.files = files;
     }
 
-    static BundledMail of(ClassPathFiles files) {
+    /** Returns all mail classes that there are among the files. */
+    public static BundledMail of(ClassPathFiles files) {
         MailScan scan = new MailScan(files);
         for (MailPiece piece : MailPiece.values()) {
             scan.findPiece(piece);

@@ -1,4 +1,4 @@
-package io.github.catamail.catalina;
+package io.github.catamail.scan;
 
 import java.util.Collection;
 import java.util.EnumSet;
@@ -11,12 +11,13 @@ import java.util.stream.Collectors;
  *
  * @param files by name
  */
-record BundledMail(List<BundledFile> files) {
-    BundledMail {
+public record BundledMail(List<BundledFile> files) {
+    /** Copies the list. */
+    public BundledMail {
         files = List.copyOf(files);
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return files.isEmpty();
     }
 

@@ -1,4 +1,4 @@
-package io.github.catamail.catalina;
+package io.github.catamail.scan;
 
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param version null if the file does not say
  * @param converted whether it is a {@code javax.mail} that Tomcat has converted
  */
-record BundledPiece(MailPiece piece, @Nullable String version, boolean converted) {
+public record BundledPiece(MailPiece piece, @Nullable String version, boolean converted) {
     @Override
     public String toString() {
         String name = converted ? piece + " converted from javax.mail" : piece.toString();

@@ -1,12 +1,14 @@
-package io.github.catamail.catalina;
+package io.github.catamail.scan;
 
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** What an administrator can do about an application that brings the server's mail classes, ready to be pasted. */
 final class Cures {
-    private static final String LISTENER = "<Listener className=\"" + MailListener.class.getName() + "\"/>";
-    private static final String LOADER = "<Loader loaderClass=\"" + MailSharingClassLoader.class.getName() + "\"/>";
+    // The classes belong to a package that uses this one.
+    private static final String LISTENER = "<Listener className=\"io.github.catamail.catalina.MailListener\"/>";
+    private static final String LOADER_CLASS = "io.github.catamail.catalina.MailSharingClassLoader";
+    private static final String LOADER = "<Loader loaderClass=\"" + LOADER_CLASS + "\"/>";
 
     private Cures() {}
 
@@ -18,8 +20,7 @@ final class Cures {
                         + " its 'exclude'; or put " + LOADER + " into <Context> in the application's context.xml";
             case EXCLUDED -> "take it out of 'exclude' of the MailListener in conf/server.xml";
             case OWN_LOADER ->
-                "add loaderClass=\"" + MailSharingClassLoader.class.getName()
-                        + "\" to the <Loader> in the application's context.xml";
+                "add loaderClass=\"" + LOADER_CLASS + "\" to the <Loader> in the application's context.xml";
         };
         // Tomcat converts javax.mail and leaves javax.activation, which does not fit: the sharing loader does the rest.
         return bundled.isConverted() ? sharing : sharing + "; or " + removal(bundled);

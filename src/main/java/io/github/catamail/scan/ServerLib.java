@@ -1,4 +1,4 @@
-package io.github.catamail.catalina;
+package io.github.catamail.scan;
 
 import io.github.catamail.config.Problem;
 import io.github.catamail.config.Severity;
@@ -17,18 +17,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param found all that is there
  */
-record ServerLib(BundledMail found) {
+public record ServerLib(BundledMail found) {
     /**
      * Returns the mail classes of the server.
      *
      * @param loader that of {@code lib}, or of {@code shared.loader} below it
      */
-    static ServerLib of(ClassLoader loader) {
-        return new ServerLib(MailScan.of(new LoaderFiles(loader::getResources)));
+    public static ServerLib of(ClassLoader loader) {
+        return of(new LoaderFiles(loader::getResources));
+    }
+
+    /** Returns the mail classes among the files of a server. */
+    public static ServerLib of(ClassPathFiles files) {
+        return new ServerLib(MailScan.of(files));
     }
 
     /** Returns a line about what is there more than once, and null if there is no such thing. */
-    @Nullable String duplicates() {
+    public @Nullable String duplicates() {
         Set<BundledFile> surplus = new LinkedHashSet<>();
         List<String> twice = new ArrayList<>();
         for (MailPiece piece : MailPiece.values()) {

@@ -1,27 +1,30 @@
-package io.github.catamail.catalina;
+package io.github.catamail.scan;
 
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
-import org.apache.catalina.Context;
 
 /** The context paths of web applications that are left alone. Safe for use by several threads. */
-final class ExcludedPaths {
+public final class ExcludedPaths {
     private static final Pattern SEPARATORS = Pattern.compile("[,;\\s]+");
 
     private final List<String> paths;
     private final Set<String> met = ConcurrentHashMap.newKeySet();
 
     /** Reads a list that is separated by commas or blanks; {@code /} is the root application. */
-    ExcludedPaths(String text) {
+    public ExcludedPaths(String text) {
         paths = SEPARATORS.splitAsStream(text).filter(path -> !path.isEmpty()).toList();
     }
 
-    /** Returns whether an application is in the list, all parallel versions of it with its path. */
-    boolean contains(Context context) {
-        String path = context.getPath().isEmpty() ? "/" : context.getPath();
+    /**
+     * Returns whether an application is in the list, all parallel versions of it with its path.
+     *
+     * @param contextPath its path; empty for the root application
+     */
+    public boolean contains(String contextPath) {
+        String path = contextPath.isEmpty() ? "/" : contextPath;
         if (!paths.contains(path)) {
             return false;
         }
@@ -30,7 +33,7 @@ final class ExcludedPaths {
     }
 
     /** Returns what can never be the path of an application. */
-    List<String> malformed() {
+    public List<String> malformed() {
         return paths.stream()
                 .filter(path ->
                         !path.startsWith("/") || path.contains("##") || (path.endsWith("/") && path.length() > 1))
@@ -38,7 +41,7 @@ final class ExcludedPaths {
     }
 
     /** Returns what no application has had as its path so far. */
-    Set<String> unmet() {
+    public Set<String> unmet() {
         Set<String> unmet = new TreeSet<>(paths);
         unmet.removeAll(met);
         unmet.removeAll(malformed());

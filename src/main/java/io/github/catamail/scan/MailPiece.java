@@ -1,9 +1,9 @@
-package io.github.catamail.catalina;
+package io.github.catamail.scan;
 
 import java.util.List;
 
 /** What mail jars are made of. Each piece is known by a class that every jar with that piece has. */
-enum MailPiece {
+public enum MailPiece {
     MAIL_API(
             "Jakarta Mail API",
             List.of("jakarta/mail/Session.class"),

@@ -1,4 +1,4 @@
-package io.github.catamail.catalina;
+package io.github.catamail.scan;
 
 import java.util.List;
 import java.util.stream.Collectors;
@@ -10,8 +10,9 @@ import java.util.stream.Collectors;
  * @param isMailJar whether it has nothing else, so that it can be deleted
  * @param pieces what it has; never empty
  */
-record BundledFile(ClassLocation location, boolean isMailJar, List<BundledPiece> pieces) {
-    BundledFile {
+public record BundledFile(ClassLocation location, boolean isMailJar, List<BundledPiece> pieces) {
+    /** Copies the list. */
+    public BundledFile {
         pieces = List.copyOf(pieces);
     }
 

@@ -1,4 +1,4 @@
-package io.github.catamail.catalina;
+package io.github.catamail.scan;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -10,11 +10,11 @@ import java.net.URLDecoder;
  *
  * @param path its path, or that of the web application's archive and, after a star, the path in it
  */
-record ClassLocation(String path) {
+public record ClassLocation(String path) {
     private static final String CLASSES = "/WEB-INF/classes";
 
     /** Returns where a file lies, from its URL and the path that it was asked by. */
-    static ClassLocation of(URL url, String asked) {
+    public static ClassLocation of(URL url, String asked) {
         String text = url.toExternalForm();
         String container = text.endsWith(asked) ? text.substring(0, text.length() - asked.length()) : text;
         String trimmed = container.replaceFirst("!?/+$", "").replaceFirst("^(jar:|war:)*(file:)?", "");

@@ -1,4 +1,4 @@
-package io.github.catamail.catalina;
+package io.github.catamail.scan;
 
 import io.github.catamail.loader.LibraryLoader;
 import java.io.IOException;
@@ -16,17 +16,19 @@ import java.util.jar.Manifest;
 import org.jspecify.annotations.Nullable;
 
 /** What a class loader loads from, such as the server's {@code lib}. */
-final class LoaderFiles implements ClassPathFiles {
+public final class LoaderFiles implements ClassPathFiles {
     private static final Logger LOGGER = LibraryLoader.logger(LoaderFiles.class.getName());
 
     private final Resources resources;
 
     /** {@link ClassLoader#getResources}, or {@code findResources} to leave out the loaders above it. */
-    interface Resources {
+    public interface Resources {
+        /** Returns all that have this name, in the order of the class path. */
         Enumeration<URL> named(String path) throws IOException;
     }
 
-    LoaderFiles(Resources resources) {
+    /** Makes the files of a loader. */
+    public LoaderFiles(Resources resources) {
         this.resources = resources;
     }
 
