@@ -48,6 +48,10 @@ final class ArchitectureTest {
             Map.entry("", Set.of("catalina", "session", "config", "loader")),
             Map.entry("catalina", Set.of("session", "scan", "config", "sharing", "loader")),
             Map.entry(
+                    "cli",
+                    Set.of("doctor", "doctor.check", "doctor.tree", "trial", "session", "smtp", "tls", "report", "config", "secret", "loader", "time")),
+            Map.entry("doctor", Set.of("smtp", "tls", "report", "config", "secret", "loader", "time")),
+            Map.entry(
                     "session",
                     Set.of(
                             "transport",
@@ -169,15 +173,22 @@ final class ArchitectureTest {
     }
 
     @Test
-    void nobodyPrintsOrEndsTheServerOrChangesItsProperties() {
+    void nobodyButTheCommandPrintsOrEndsTheServerOrChangesItsProperties() {
         noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(ROOT + ".cli.Main")
                 .should()
                 .accessTargetWhere(uses(System.class, "out|err|exit|setProperty|setProperties|clearProperty"))
                 .orShould()
                 .accessTargetWhere(uses(Runtime.class, "exit|halt"))
                 .orShould()
-                .accessTargetWhere(uses(Throwable.class, "printStackTrace"))
+                .accessTargetWhere(printsToTheConsole())
                 .check(MAIN);
+    }
+
+    @Test
+    void onlyTheCommandKnowsItsLibrary() {
+        onlyIn("cli", resideInAnyPackage("picocli.."));
     }
 
     /** A logger belongs to the class loader that is the context when it is made: see {@code LibraryLoader.logger}. */
@@ -255,6 +266,16 @@ final class ArchitectureTest {
                 "of " + type.getSimpleName() + "." + names,
                 access -> access.getTargetOwner().isAssignableTo(type)
                         && pattern.matcher(access.getTarget().getName()).matches());
+    }
+
+    /** {@code printStackTrace()}, and not that into a writer. */
+    private static DescribedPredicate<JavaAccess<?>> printsToTheConsole() {
+        return describe(
+                "of Throwable.printStackTrace()",
+                access -> access.getTarget() instanceof CodeUnitAccessTarget target
+                        && target.getName().equals("printStackTrace")
+                        && target.getOwner().isAssignableTo(Throwable.class)
+                        && target.getRawParameterTypes().isEmpty());
     }
 
     /** {@code Instant.now()} and the like, and {@code new Date()}; not {@code Instant.now(clock)}. */
