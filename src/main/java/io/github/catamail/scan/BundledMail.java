@@ -22,7 +22,7 @@ public record BundledMail(List<BundledFile> files) {
     }
 
     /** Returns what there is in any of the files. */
-    Set<MailPiece> pieces() {
+    public Set<MailPiece> pieces() {
         return files.stream()
                 .map(BundledFile::pieces)
                 .flatMap(Collection::stream)
@@ -36,6 +36,23 @@ public record BundledMail(List<BundledFile> files) {
                 .map(BundledFile::pieces)
                 .flatMap(Collection::stream)
                 .anyMatch(BundledPiece::converted);
+    }
+
+    /** Returns what an application of Tomcat 9 has after Tomcat has converted it. */
+    public BundledMail afterConversion() {
+        return new BundledMail(files.stream()
+                .map(file -> new BundledFile(
+                        file.location(),
+                        file.isMailJar(),
+                        file.pieces().stream().map(BundledMail::converted).toList()))
+                .toList());
+    }
+
+    private static BundledPiece converted(BundledPiece piece) {
+        // Tomcat leaves javax.activation as it is.
+        return piece.piece() == MailPiece.JAVAX_MAIL
+                ? new BundledPiece(MailPiece.MAIL_API, piece.version(), /* converted= */ true)
+                : piece;
     }
 
     /** Returns the files that have a piece. */

@@ -27,7 +27,7 @@ public record ClassLocation(String path) {
     }
 
     /** Returns the file name without its directories, such as {@code jakarta.mail-2.0.1.jar}. */
-    String name() {
+    public String name() {
         return isClasses() ? CLASSES.substring(1) : path.substring(path.lastIndexOf('/') + 1);
     }
 }

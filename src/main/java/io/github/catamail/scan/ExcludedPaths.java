@@ -1,5 +1,7 @@
 package io.github.catamail.scan;
 
+import io.github.catamail.config.Problems;
+import io.github.catamail.config.Topic;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -38,6 +40,16 @@ public final class ExcludedPaths {
                 .filter(path ->
                         !path.startsWith("/") || path.contains("##") || (path.endsWith("/") && path.length() > 1))
                 .toList();
+    }
+
+    /** Says what can never be the path of an application. */
+    public void reportMalformed(Problems problems) {
+        for (String path : malformed()) {
+            problems.error(
+                    Topic.BAD_VALUE,
+                    "'exclude' has \"" + path + "\", which is no context path: they begin with a slash and end without"
+                            + " one, as \"/shop\" does, and have no version; \"/\" is the root application");
+        }
     }
 
     /** Returns what no application has had as its path so far. */

@@ -26,6 +26,22 @@ public record MailReport(
 
     /** Returns all of it on one line. */
     public String text() {
+        return isWarning() ? problem().toString() : sentences();
+    }
+
+    /** Returns all of it, where there is something to do. It is an error where no mail session can be looked up at all. */
+    public Problem problem() {
+        String line = sentences();
+        boolean unusable = isHarmful()
+                && order.apart() != Apart.EXCLUDED
+                && Consequence.of(bundled.pieces()).contains(Consequence.NO_SESSION);
+        return new Problem(
+                unusable ? Severity.ERROR : Severity.WARNING,
+                Topic.WRONG_JARS,
+                line.substring(0, line.length() - 1));
+    }
+
+    private String sentences() {
         List<String> sentences = new ArrayList<>();
         sentences.add("web application '" + application + "' bundles mail classes: " + bundled + ".");
         // With a copy of Catamail its sessions are of its own classes, as far as those go.
@@ -35,10 +51,7 @@ public record MailReport(
         if (bundled.pieces().contains(MailPiece.CATAMAIL)) {
             sentences.add(copy());
         }
-        String line = String.join(" ", sentences);
-        return isWarning()
-                ? new Problem(Severity.WARNING, Topic.WRONG_JARS, line.substring(0, line.length() - 1)).toString()
-                : line;
+        return String.join(" ", sentences);
     }
 
     private String classes() {

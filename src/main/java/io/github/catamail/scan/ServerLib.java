@@ -34,6 +34,12 @@ public record ServerLib(BundledMail found) {
 
     /** Returns a line about what is there more than once, and null if there is no such thing. */
     public @Nullable String duplicates() {
+        Problem problem = problem();
+        return problem == null ? null : problem.toString();
+    }
+
+    /** Returns what is there more than once as a problem, and null if there is no such thing. */
+    public @Nullable Problem problem() {
         Set<BundledFile> surplus = new LinkedHashSet<>();
         List<String> twice = new ArrayList<>();
         for (MailPiece piece : MailPiece.values()) {
@@ -52,12 +58,11 @@ public record ServerLib(BundledMail found) {
             return null;
         }
         return new Problem(
-                        Severity.WARNING,
+                Severity.WARNING,
                         Topic.WRONG_JARS,
                         "the server's lib has more than one copy of " + String.join(" and ", twice)
                                 + ", and which of them is used is chance: delete "
-                                + surplus.stream().map(ServerLib::path).collect(Collectors.joining(" and ")))
-                .toString();
+                                + surplus.stream().map(ServerLib::path).collect(Collectors.joining(" and ")));
     }
 
     private static String path(BundledFile file) {

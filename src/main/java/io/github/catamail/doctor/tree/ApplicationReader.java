@@ -82,7 +82,7 @@ final class ApplicationReader {
             return own(archive.getPath("/"), inside -> new Place(files, place.shown() + "!/" + inside, 0), withContext);
         } catch (IOException | RuntimeException damaged) {
             // A damaged archive fails in many ways, not all of them an IOException.
-            reading.isUnreadable(place, "this is no archive that can be read: copy it there again");
+            reading.isUnreadable(place, "this is no archive that can be read", "copy it there again");
             return new Own(null, null);
         }
     }

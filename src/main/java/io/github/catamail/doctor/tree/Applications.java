@@ -139,8 +139,7 @@ final class Applications {
         try (Stream<Path> files = Files.list(directory)) {
             return new ArrayList<>(files.sorted().toList());
         } catch (IOException unreadable) {
-            reading.isUnreadable(
-                    reading.place(directory), "cannot be listed: is it readable by the user that runs this?");
+            reading.isUnreadable(reading.place(directory));
             return List.of();
         }
     }

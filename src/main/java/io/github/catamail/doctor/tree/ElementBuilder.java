@@ -1,16 +1,20 @@
 package io.github.catamail.doctor.tree;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.xml.sax.Attributes;
@@ -23,10 +27,10 @@ import org.xml.sax.helpers.DefaultHandler;
 final class ElementBuilder extends DefaultHandler {
     static final String NO_ENTITY = "no entity ";
 
-    private final List<String> lines;
+    private final Map<Place, List<String>> lines = new HashMap<>();
     private final Place place;
+    private final @Nullable Function<Path, Place> others;
     private final UnaryOperator<String> variables;
-    private final boolean entities;
     private final Deque<Open> open = new ArrayDeque<>();
     private @Nullable Locator locator;
     private @Nullable Element root;
@@ -40,11 +44,22 @@ final class ElementBuilder extends DefaultHandler {
             List<Element> children,
             Place place) {}
 
-    ElementBuilder(String text, Place place, UnaryOperator<String> variables, boolean entities) {
-        this.lines = text.lines().toList();
+    /**
+     * Makes a builder.
+     *
+     * @param text what is read
+     * @param place where it stands
+     * @param others how other files are shown that it refers to; null if it may not
+     */
+    ElementBuilder(
+            String text,
+            Place place,
+            @Nullable Function<Path, Place> others,
+            UnaryOperator<String> variables) {
+        this.lines.put(place, text.lines().toList());
         this.place = place;
+        this.others = others;
         this.variables = variables;
-        this.entities = entities;
     }
 
     Element root() throws MalformedXmlException {
@@ -104,35 +119,37 @@ final class ElementBuilder extends DefaultHandler {
 
     /** The parser tells where the tag ends. No value contains a bracket, so that the last one before that begins it. */
     private Place begin() {
-        Path other =
-                locator == null || locator.getSystemId() == null ? null : XmlReader.localFile(locator.getSystemId());
-        if (other != null && !other.equals(place.file())) {
-            return new Place(other, place.shown() + " (" + other.getFileName() + ")", line());
-        }
-        int line = Math.min(line(), lines.size());
+        Place file = file();
+        List<String> text = lines.getOrDefault(file, List.of());
+        int line = Math.min(line(), text.size());
         if (line < 1) {
-            return place;
+            return file;
         }
-        String text = lines.get(line - 1);
-        int bracket = text.lastIndexOf('<', Math.max(0, column() - 2));
+        int bracket = text.get(line - 1).lastIndexOf('<', Math.max(0, column() - 2));
         while (bracket < 0 && line > 1) {
             line--;
-            bracket = lines.get(line - 1).lastIndexOf('<');
+            bracket = text.get(line - 1).lastIndexOf('<');
         }
-        return place.at(line);
+        return file.at(line);
+    }
+
+    /** Returns the file that is being read, which may be one that an entity stands for. */
+    private Place file() {
+        Path read = locator == null || locator.getSystemId() == null ? null : XmlReader.localFile(locator.getSystemId());
+        return others == null || read == null || read.equals(place.file()) ? place : others.apply(read);
     }
 
     @Override
     public InputSource resolveEntity(@Nullable String publicId, String systemId) throws IOException {
-        Path file = entities ? XmlReader.localFile(systemId) : null;
-        if (file != null) {
-            try (InputStream in = Files.newInputStream(file)) {
-                InputSource source = new InputSource(new java.io.ByteArrayInputStream(in.readAllBytes()));
-                source.setSystemId(systemId);
-                return source;
-            }
+        Path file = others == null ? null : XmlReader.localFile(systemId);
+        if (others != null && file != null) {
+            byte[] bytes = Files.readAllBytes(file);
+            lines.put(others.apply(file), new String(bytes, UTF_8).lines().toList());
+            InputSource source = new InputSource(new ByteArrayInputStream(bytes));
+            source.setSystemId(systemId);
+            return source;
         }
-        if (entities && publicId == null) {
+        if (others != null && publicId == null) {
             throw new IOException(NO_ENTITY + systemId);
         }
         // Such as the DTD of an old web.xml, which is not needed.

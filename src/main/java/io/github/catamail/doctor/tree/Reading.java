@@ -60,13 +60,18 @@ final class Reading {
         try {
             return Files.readString(file, ISO_8859_1);
         } catch (IOException unreadable) {
-            isUnreadable(place(file), "cannot be read: is it readable by the user that runs this?");
+            isUnreadable(place(file));
             return "";
         }
     }
 
-    void isUnreadable(Place place, String why) {
-        findings.add(new Finding(Severity.ERROR, Topic.UNREADABLE_FILE, place.toString(), why, ""));
+    void isUnreadable(Place place, String why, String cure) {
+        findings.add(new Finding(Severity.ERROR, Topic.UNREADABLE_FILE, place.toString(), why, cure));
+    }
+
+    void isUnreadable(Place place) {
+        isUnreadable(
+                place, "this file or directory cannot be read", "run this as a user who may read it, such as that of Tomcat");
     }
 
     private @Nullable Element xml(Place place, Path file, boolean entities) {
@@ -81,15 +86,16 @@ final class Reading {
 
     private @Nullable Element read(Place place, Path file, boolean entities) {
         try {
-            return new XmlReader(variables).read(Files.readAllBytes(file), place, entities);
+            return new XmlReader(variables, this::place).read(Files.readAllBytes(file), place, entities);
         } catch (MalformedXmlException malformed) {
             isUnreadable(
                     place.at(malformed.line()),
                     "this is not good XML"
                             + (malformed.column() > 0 ? " (column " + malformed.column() + ")" : "")
-                            + ", and Tomcat cannot read it: " + malformed.getMessage());
+                            + ", and Tomcat cannot read it: " + malformed.getMessage(),
+                    "");
         } catch (IOException unreadable) {
-            isUnreadable(place, "cannot be read: is it readable by the user that runs this?");
+            isUnreadable(place);
         }
         return null;
     }

@@ -94,7 +94,8 @@ final class ServerProperties {
             // As in Tomcat: what stands before the mistake counts.
             reading.isUnreadable(
                     reading.place(file),
-                    "has a backslash and a \"u\" that are followed by no four digits: write \\\\u");
+                    "a backslash and a \"u\" in this file are followed by no four digits, and what comes after them does not count",
+ "write two backslashes for one");
         }
         List<String> lines = text.lines().toList();
         for (String name : properties.stringPropertyNames().stream().sorted().toList()) {

@@ -161,7 +161,8 @@ public final class TomcatTree {
         if (!Files.exists(file)) {
             reading.isUnreadable(
                     reading.place(file),
-                    "is not there: is " + installation.base() + " the directory of a Tomcat (CATALINA_BASE)?");
+                    "this file is not there",
+                    "make sure that " + installation.base() + " is the directory of a Tomcat (CATALINA_BASE)");
             return null;
         }
         return reading.serverXml(file);

@@ -9,6 +9,7 @@ import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.ParserConfigurationException;
@@ -27,14 +28,17 @@ final class XmlReader {
     private static final String FEATURES = "http://xml.org/sax/features/";
 
     private final UnaryOperator<String> variables;
+    private final Function<Path, Place> places;
 
     /**
      * Makes a reader.
      *
      * @param variables replaces the variables in a text
+     * @param places how other files are shown
      */
-    XmlReader(UnaryOperator<String> variables) {
+    XmlReader(UnaryOperator<String> variables, Function<Path, Place> places) {
         this.variables = variables;
+        this.places = places;
     }
 
     /**
@@ -43,7 +47,7 @@ final class XmlReader {
      * @param entities whether it may refer to other files of this machine
      */
     Element read(byte[] bytes, Place place, boolean entities) throws MalformedXmlException {
-        ElementBuilder builder = new ElementBuilder(new String(bytes, UTF_8), place, variables, entities);
+        ElementBuilder builder = new ElementBuilder(new String(bytes, UTF_8), place, entities ? places : null, variables);
         InputSource source = new InputSource(new ByteArrayInputStream(bytes));
         source.setSystemId(place.file().toUri().toString());
         try {
