@@ -49,7 +49,9 @@ final class ArchitectureTest {
             Map.entry("catalina", Set.of("session", "scan", "config", "sharing", "loader")),
             Map.entry(
                     "cli",
-                    Set.of("doctor", "doctor.check", "doctor.tree", "trial", "session", "smtp", "tls", "report", "config", "secret", "loader", "time")),
+                    Set.of(
+                            "doctor", "doctor.check", "doctor.tree", "trial", "session", "smtp", "tls", "report", "config", "secret", "loader",
+                            "time")),
             Map.entry("doctor", Set.of("smtp", "tls", "report", "config", "secret", "loader", "time")),
             Map.entry(
                     "session",
