@@ -62,7 +62,7 @@ enum Flaw {
         if (message.contains("prolog")) {
             return BEFORE;
         }
-        if (message.contains("following the root element")) {
+        if (message.contains("following the root element") || message.contains("trailing section")) {
             return AFTER;
         }
         return message.contains("character") || message.contains("byte") || message.contains("encoding")

@@ -142,7 +142,7 @@ public final class TomcatTree {
                         resource.place(),
                         isOurs(resource),
                         resource.factory() != null,
-                        globals.find(resource.name()) == resource,
+                        resource.equals(globals.find(resource.name())),
                         users.getOrDefault(resource.place(), List.of())))
                 .toList();
     }

@@ -12,7 +12,7 @@ final class JvmOptionsTest {
 
     @Test
     void optionsAreFoundWithAndWithoutQuotationMarks() {
-        assertThat(options("CATALINA_OPTS=\"-Da.b=1 -Dc='two words' -Dd=\" -De -Xmx1g -DF-g_h=\"x y\""))
+        assertThat(options("CATALINA_OPTS=\"-Da.b=1 -Dc='two words' -Dd= -De -Xmx1g -DF-g_h=\"x y\""))
                 .containsExactly("1 a.b=1", "1 c=two words", "1 d=", "1 e=", "1 F-g_h=x y");
     }
 
