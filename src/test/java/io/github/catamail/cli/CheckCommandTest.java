@@ -34,7 +34,7 @@ final class CheckCommandTest {
                          'host'? (strict="false" makes this a warning)
                          See: docs/errors.md#unknown-attribute
 
-                2 errors, No warnings.
+                2 errors, no warnings.
                 """);
         assertThat(outcome.err()).isEmpty();
         assertThat(outcome.exitCode()).isEqualTo(ExitCode.ERRORS);

@@ -2,7 +2,6 @@ package io.github.catamail.doctor.check;
 
 import io.github.catamail.config.MailSettings;
 import io.github.catamail.config.Problems;
-import io.github.catamail.config.SessionResource;
 import io.github.catamail.config.SettingsParser;
 import io.github.catamail.config.StoreSettings;
 import io.github.catamail.config.Topic;
@@ -69,7 +68,7 @@ final class SettingsCheck implements Check {
             warnOfExpiry(session, settings.tls().truststore(), tls.trusted(), findings);
             warnOfExpiry(session, settings.tls().keystore(), tls.own(), findings);
         }
-        return tls == null || problems.hasErrors() || !SessionResource.TYPE.equals(session.attributes().get("type"))
+        return tls == null || problems.hasErrors() || !session.hasRightType()
                 ? NONE
                 : SessionLine.words(settings, tls);
     }
@@ -99,12 +98,8 @@ final class SettingsCheck implements Check {
     }
 
     private static String wordsOfOthers(MailDeclaration session) {
-        String type = session.attributes().get("type");
         String factory = session.attributes().get("factory");
-        if (!SessionResource.TYPE.equals(type)) {
-            return NONE;
-        }
-        if (FactoryCheck.isMisspelt(factory)) {
+        if (!session.hasRightType() || FactoryCheck.isMisspelt(factory)) {
             return NONE;
         }
         return factory == null

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The system properties that a Tomcat has when it reads its configuration, and where they are set. */
 final class ServerProperties {
@@ -56,13 +57,12 @@ final class ServerProperties {
 
     /** The environment, which has what the script of Tomcat would set, goes before the script. */
     private static List<JvmOption> arguments(Installation installation, Reading reading) {
-        List<JvmOption> inScript = new ArrayList<>();
-        for (String name : List.of("bin/setenv.sh", "bin/setenv.bat")) {
-            Path script = installation.file(name);
-            if (Files.isRegularFile(script)) {
-                inScript.addAll(JvmOptions.in(reading.text(script), reading.place(script), installation));
-            }
-        }
+        List<JvmOption> inScript = Stream.of("bin/setenv.sh", "bin/setenv.bat")
+                .map(installation::file)
+                .filter(Files::isRegularFile)
+                .findFirst()
+                .map(script -> JvmOptions.in(reading.text(script), reading.place(script), installation))
+                .orElse(List.of());
         boolean known = false;
         List<JvmOption> effective = new ArrayList<>();
         for (String variable : List.of("JAVA_OPTS", "CATALINA_OPTS")) {

@@ -59,7 +59,7 @@ public final class FixtureTree implements AutoCloseable {
         Path setup = KEPT.resolve(name).resolve(SETUP);
         if (Files.exists(setup)) {
             for (String line : Files.readAllLines(setup)) {
-                tree.setUp(line.split(" "));
+                tree.setUp(line.split(" ", -1));
             }
         }
         return tree;
@@ -106,9 +106,9 @@ public final class FixtureTree implements AutoCloseable {
     }
 
     private static void jar(Path file, String[] words) throws IOException {
-        StubJar jar = StubJar.named(file.getFileName().toString()).types(words[2].split(","));
+        StubJar jar = StubJar.named(file.getFileName().toString()).types(words[2].split(",", -1));
         for (int i = 3; i < words.length; i++) {
-            String[] pom = words[i].split("[/=]");
+            String[] pom = words[i].split("[/=]", -1);
             jar.pom(pom[0], pom[1], pom[2]);
         }
         jar.in(file.getParent());
