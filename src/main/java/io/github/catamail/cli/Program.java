@@ -17,6 +17,7 @@ final class Program {
     /** The commands, in the order in which the help lists them. */
     private static final List<Function<Catamail, Subcommand>> COMMANDS = List.of(
             // One line each.
+            CheckCommand::new, //
             ExplainCommand::new);
 
     private final Catamail catamail;
