@@ -53,13 +53,19 @@ final class SocketOpenerTest {
     }
 
     private static SocketOpener opener(String... addresses) {
-        return new SocketOpener(new TimeoutSettings(LONG, LONG, LONG, LONG), Route.DIRECT, Ticker.system(), host -> {
+        return opener(Progress.NONE, addresses);
+    }
+
+    private static SocketOpener opener(Progress progress, String... addresses) {
+        SocketOpener.Lookup lookup = host -> {
             InetAddress[] all = new InetAddress[addresses.length];
             for (int i = 0; i < all.length; i++) {
                 all[i] = address(addresses[i]);
             }
             return all;
-        });
+        };
+        return new SocketOpener(
+                new TimeoutSettings(LONG, LONG, LONG, LONG), Route.DIRECT, Ticker.system(), lookup, progress);
     }
 
     private static InetAddress address(String text) throws UnknownHostException {
