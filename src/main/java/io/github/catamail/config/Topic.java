@@ -87,7 +87,13 @@ public enum Topic {
     /** The server announces an extension that it does not master. */
     BROKEN_EXTENSION,
     /** The connection broke after the message was sent: it may or may not have been accepted. */
-    OUTCOME_UNKNOWN;
+    OUTCOME_UNKNOWN,
+    /** The server offers STARTTLS, and mail goes to it in clear. */
+    STARTTLS_UNUSED,
+    /** Looking up names takes long. */
+    SLOW_NAME_SERVICE,
+    /** A test of the connection failed for a reason that is not explained. */
+    TEST_FAILED;
 
     private static final Map<String, Topic> BY_MARK =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Topic::toString, Function.identity()));
