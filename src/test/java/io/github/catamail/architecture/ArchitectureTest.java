@@ -46,6 +46,10 @@ final class ArchitectureTest {
     /** Each package, and the packages that it may use. The empty name is the root, which nobody may use. */
     private static final Map<String, Set<String>> TABLE = Map.ofEntries(
             Map.entry("", Set.of("catalina", "session", "config", "loader")),
+            Map.entry(
+                    "cli",
+                    Set.of("doctor", "trial", "session", "smtp", "tls", "report", "config", "secret", "loader", "time")),
+            Map.entry("doctor", Set.of("smtp", "tls", "report", "config", "secret", "loader", "time")),
             Map.entry("catalina", Set.of("session", "config", "sharing", "loader")),
             Map.entry(
                     "session",
@@ -155,15 +159,22 @@ final class ArchitectureTest {
     }
 
     @Test
-    void nobodyPrintsOrEndsTheServerOrChangesItsProperties() {
+    void nobodyButTheCommandPrintsOrEndsTheServerOrChangesItsProperties() {
         noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(ROOT + ".cli.Main")
                 .should()
                 .accessTargetWhere(uses(System.class, "out|err|exit|setProperty|setProperties|clearProperty"))
                 .orShould()
                 .accessTargetWhere(uses(Runtime.class, "exit|halt"))
                 .orShould()
-                .accessTargetWhere(uses(Throwable.class, "printStackTrace"))
+                .accessTargetWhere(printsToTheConsole())
                 .check(MAIN);
+    }
+
+    @Test
+    void onlyTheCommandKnowsItsLibrary() {
+        onlyIn("cli", resideInAnyPackage("picocli.."));
     }
 
     /** A logger belongs to the class loader that is the context when it is made: see {@code LibraryLoader.logger}. */
@@ -233,6 +244,16 @@ final class ArchitectureTest {
                 "of " + type.getSimpleName() + "." + names,
                 access -> access.getTargetOwner().isAssignableTo(type)
                         && pattern.matcher(access.getTarget().getName()).matches());
+    }
+
+    /** {@code printStackTrace()}, and not that into a writer. */
+    private static DescribedPredicate<JavaAccess<?>> printsToTheConsole() {
+        return describe(
+                "of Throwable.printStackTrace()",
+                access -> access.getTarget() instanceof CodeUnitAccessTarget target
+                        && target.getName().equals("printStackTrace")
+                        && target.getOwner().isAssignableTo(Throwable.class)
+                        && target.getRawParameterTypes().isEmpty());
     }
 
     /** {@code Instant.now()} and the like, and {@code new Date()}; not {@code Instant.now(clock)}. */

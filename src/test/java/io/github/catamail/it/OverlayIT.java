@@ -68,7 +68,13 @@ final class OverlayIT {
                         "conf/catamail/licenses/angus-activation/META-INF/LICENSE.md",
                         "conf/catamail/licenses/angus-activation/META-INF/NOTICE.md",
                         "conf/catamail/licenses/commons-pool2/META-INF/LICENSE.txt",
-                        "conf/catamail/licenses/commons-pool2/META-INF/NOTICE.txt");
+                        "conf/catamail/licenses/commons-pool2/META-INF/NOTICE.txt",
+                        "conf/catamail/licenses/picocli/META-INF/LICENSE");
+    }
+
+    @Test
+    void itBringsTheCommand() {
+        assertThat(files("bin/")).containsExactlyInAnyOrder("bin/catamail.sh", "bin/catamail.bat");
     }
 
     @Test
@@ -92,8 +98,10 @@ final class OverlayIT {
         assertThat(own)
                 .contains(
                         "io/github/catamail/shaded/pool2/impl/GenericObjectPool.class",
+                        "io/github/catamail/shaded/picocli/CommandLine.class",
                         // Scanners and licences.
                         "META-INF/maven/org.apache.commons/commons-pool2/pom.properties",
+                        "META-INF/maven/info.picocli/picocli/pom.properties",
                         "META-INF/NOTICE.txt");
         assertThat(own)
                 .filteredOn(name -> name.endsWith(".class"))

@@ -1,0 +1,48 @@
+package io.github.catamail.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Breaks text into lines of a width, at blanks only. A word that is longer, such as a path, keeps its length. */
+final class Wrapping {
+    private Wrapping() {}
+
+    /**
+     * Returns the lines, each but the first after a margin.
+     *
+     * @param first what the first line begins with; its length may differ from that of the margin, if it is styled
+     * @param margin how many blanks the other lines begin with, which is also what the first counts
+     * @param text the text; its own line breaks are kept
+     * @param width the length that no line should exceed
+     */
+    static List<String> hanging(String first, int margin, String text, int width) {
+        List<String> lines = new ArrayList<>();
+        String indent = " ".repeat(margin);
+        StringBuilder line = new StringBuilder(first);
+        int length = margin;
+        boolean empty = true;
+        boolean firstParagraph = true;
+        for (String paragraph : (Iterable<String>) text.lines()::iterator) {
+            if (!firstParagraph) {
+                lines.add(line.toString().stripTrailing());
+                line = new StringBuilder(indent);
+                length = margin;
+                empty = true;
+            }
+            firstParagraph = false;
+            for (String word : paragraph.strip().split(" +")) {
+                if (!empty && length + 1 + word.length() > width) {
+                    lines.add(line.toString());
+                    line = new StringBuilder(indent);
+                    length = margin;
+                    empty = true;
+                }
+                line.append(empty ? "" : " ").append(word);
+                length += word.length() + (empty ? 0 : 1);
+                empty = false;
+            }
+        }
+        lines.add(line.toString().stripTrailing());
+        return lines;
+    }
+}
