@@ -48,15 +48,19 @@ final class ArchitectureTest {
             Map.entry("", Set.of("catalina", "session", "config", "loader")),
             Map.entry(
                     "cli",
-                    Set.of("doctor", "trial", "session", "smtp", "tls", "report", "config", "secret", "loader", "time")),
+                    Set.of(
+                            "doctor", "trial", "session", "smtp", "tls", "report", "config", "secret", "loader",
+                            "time")),
             Map.entry("doctor", Set.of("smtp", "tls", "report", "config", "secret", "loader", "time")),
             Map.entry("catalina", Set.of("session", "config", "sharing", "loader")),
             Map.entry(
                     "session",
                     Set.of(
+                            "trial",
                             "transport",
                             "pool",
                             "jmx",
+                            "report",
                             "smtp",
                             "tls",
                             "traffic",
@@ -65,6 +69,7 @@ final class ArchitectureTest {
                             "sharing",
                             "loader",
                             "time")),
+            Map.entry("trial", Set.of("report", "smtp", "tls", "traffic", "config", "secret", "loader", "time")),
             Map.entry("transport", Set.of("pool", "smtp", "traffic", "config", "secret", "loader", "time")),
             Map.entry("pool", Set.of("smtp", "traffic", "config", "loader", "time")),
             Map.entry("smtp", Set.of("tls", "traffic", "config", "secret", "sharing", "loader", "time")),
