@@ -36,10 +36,7 @@ final class Catamail {
             description = "Use colours: auto (on a terminal, unless NO_COLOR is set), always or never.")
     private ColourChoice colour = ColourChoice.AUTO;
 
-    @Option(
-            names = "--strict",
-            scope = ScopeType.INHERIT,
-            description = "End with exit code 1 if there are warnings.")
+    @Option(names = "--strict", scope = ScopeType.INHERIT, description = "End with exit code 1 if there are warnings.")
     private boolean strict;
 
     @Option(
@@ -61,12 +58,11 @@ final class Catamail {
     Screen screen() {
         Screen open = screen;
         if (open == null) {
-            boolean colours =
-                    switch (colour) {
-                        case ALWAYS -> true;
-                        case NEVER -> false;
-                        case AUTO -> surroundings.colours();
-                    };
+            boolean colours = switch (colour) {
+                case ALWAYS -> true;
+                case NEVER -> false;
+                case AUTO -> surroundings.colours();
+            };
             open = new Screen(surroundings, colours && !json);
             screen = open;
         }

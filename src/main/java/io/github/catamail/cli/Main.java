@@ -2,6 +2,7 @@ package io.github.catamail.cli;
 
 import java.io.Console;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Runs the command {@code catamail}, for {@code bin/catamail.sh} and {@code bin/catamail.bat}, which set the class path of the
@@ -15,6 +16,7 @@ public final class Main {
      *
      * @param args the arguments, as {@code catamail --help} explains them
      */
+    @SuppressWarnings("SystemConsoleNull") // whether there is a terminal behind it is seen to by ConsoleKeyboard
     public static void main(String[] args) {
         Console console = System.console();
         Surroundings surroundings = new Surroundings(
@@ -24,7 +26,7 @@ public final class Main {
                 console == null ? Keyboard.NONE : new ConsoleKeyboard(console),
                 Map.copyOf(System.getenv()),
                 System.getProperties().stringPropertyNames().stream()
-                        .collect(java.util.stream.Collectors.toUnmodifiableMap(name -> name, System::getProperty)));
+                        .collect(Collectors.toUnmodifiableMap(name -> name, System::getProperty)));
         System.exit(Program.run(surroundings, args));
     }
 }

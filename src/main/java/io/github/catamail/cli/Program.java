@@ -111,7 +111,9 @@ final class Program {
     /** A class is not there. If it is one of the mail jars, it is no wonder, and there is something to do about it. */
     private int missing(LinkageError error) {
         String name = String.valueOf(error.getMessage()).replace('/', '.');
-        if (!name.contains("jakarta.mail.") && !name.contains("jakarta.activation.") && !name.contains("org.eclipse.angus.")) {
+        if (!name.contains("jakarta.mail.")
+                && !name.contains("jakarta.activation.")
+                && !name.contains("org.eclipse.angus.")) {
             return ownFault(error);
         }
         catamail.screen()

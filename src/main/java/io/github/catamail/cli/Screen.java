@@ -18,8 +18,8 @@ final class Screen {
     /** All but the sequences of {@link Style}. */
     private static final Pattern CONTROL_BUT_STYLES = Pattern.compile("(?!\\u001b\\[[0-9;]{1,8}m)" + CONTROL.pattern());
 
-    private final PrintWriter out;
-    private final PrintWriter err;
+    private final PrintStream out;
+    private final PrintStream err;
     private final boolean terminal;
     private final boolean colours;
     private final int width;
@@ -32,17 +32,12 @@ final class Screen {
      * @param colours whether to use colours
      */
     Screen(Surroundings surroundings, boolean colours) {
-        this.out = writer(surroundings.out());
-        this.err = writer(surroundings.err());
+        this.out = surroundings.out();
+        this.err = surroundings.err();
         this.terminal = surroundings.terminal();
         this.colours = colours;
         Integer columns = surroundings.columns();
         this.width = columns == null ? USUAL_WIDTH : Math.max(LEAST_WIDTH, Math.min(columns, GREATEST_WIDTH));
-    }
-
-    // The stream converts to the character set of the terminal.
-    private static PrintWriter writer(PrintStream stream) {
-        return new PrintWriter(stream, true);
     }
 
     /** Returns how many columns a line may have. */
@@ -54,13 +49,14 @@ final class Screen {
         return colours;
     }
 
-    /** Returns where the standard output goes; for what writes to it on its own, such as the help of picocli. */
+    /** Returns what writes to the standard output on its own, for the help of picocli. */
     PrintWriter out() {
-        return out;
+        return new PrintWriter(new StreamWriter(out), true);
     }
 
+    /** Returns what writes to the standard error on its own. */
     PrintWriter err() {
-        return err;
+        return new PrintWriter(new StreamWriter(err), true);
     }
 
     /** Writes a line to the standard output. */

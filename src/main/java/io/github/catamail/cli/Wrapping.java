@@ -30,7 +30,7 @@ final class Wrapping {
                 empty = true;
             }
             firstParagraph = false;
-            for (String word : paragraph.strip().split(" +")) {
+            for (String word : paragraph.strip().split(" +", -1)) {
                 if (!empty && length + 1 + word.length() > width) {
                     lines.add(line.toString());
                     line = new StringBuilder(indent);

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Runs the command as a script would, or as somebody at a terminal if there are answers or columns. */
 final class CommandRun {
@@ -20,7 +21,7 @@ final class CommandRun {
     private final Map<String, String> properties = new HashMap<>();
     private final FakeKeyboard keyboard = new FakeKeyboard();
     private InputStream in = InputStream.nullInputStream();
-    private List<Function<Catamail, Subcommand>> commands;
+    private @Nullable List<Function<Catamail, Subcommand>> commands;
 
     /** What came of it. */
     record Outcome(int exitCode, String out, String err) {}
@@ -52,9 +53,8 @@ final class CommandRun {
         return this;
     }
 
-    /** Replaces the commands that there are. */
-    @SafeVarargs
-    final CommandRun commands(Function<Catamail, Subcommand>... made) {
+    /** Replaces the commands that there are by one. */
+    CommandRun command(Function<Catamail, Subcommand> made) {
         commands = List.of(made);
         return this;
     }
@@ -62,6 +62,10 @@ final class CommandRun {
     /** Returns what was asked so far. */
     List<String> questions() {
         return keyboard.questions;
+    }
+
+    Surroundings surroundings() {
+        return surroundings(new ByteArrayOutputStream(), new ByteArrayOutputStream());
     }
 
     Surroundings surroundings(ByteArrayOutputStream out, ByteArrayOutputStream err) {
@@ -78,8 +82,7 @@ final class CommandRun {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Surroundings surroundings = surroundings(out, err);
-        int exitCode =
-                commands == null ? Program.run(surroundings, args) : Program.run(surroundings, commands, args);
+        int exitCode = commands == null ? Program.run(surroundings, args) : Program.run(surroundings, commands, args);
         return new Outcome(exitCode, text(out), text(err));
     }
 
@@ -98,13 +101,13 @@ final class CommandRun {
         }
 
         @Override
-        public String readLine(String prompt) {
+        public @Nullable String readLine(String prompt) {
             questions.add(prompt);
             return answers.poll();
         }
 
         @Override
-        public char[] readSecret(String prompt) {
+        public char @Nullable [] readSecret(String prompt) {
             String answer = readLine(prompt);
             return answer == null ? null : answer.toCharArray();
         }

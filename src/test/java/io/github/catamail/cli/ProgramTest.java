@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 final class ProgramTest {
     private static CommandRun.Outcome failing(Throwable failure) {
         return new CommandRun()
-                .commands(StubCommand.doing(stub -> {
+                .command(StubCommand.doing(stub -> {
                     if (failure instanceof Error error) {
                         throw error;
                     }
@@ -50,7 +50,7 @@ final class ProgramTest {
     @Test
     void aCommandHasHelpToo() {
         CommandRun.Outcome outcome =
-                new CommandRun().commands(StubCommand.doing(stub -> 0)).run("stub", "--help");
+                new CommandRun().command(StubCommand.doing(stub -> 0)).run("stub", "--help");
 
         assertThat(outcome.exitCode()).isZero();
         assertThat(outcome.out()).startsWith("Usage: catamail stub ").contains("Does what a test says.", "--json");
@@ -77,7 +77,7 @@ final class ProgramTest {
     @Test
     void aMisspeltCommandGetsASuggestion() {
         CommandRun.Outcome outcome =
-                new CommandRun().commands(StubCommand.doing(stub -> 0)).run("stubb");
+                new CommandRun().command(StubCommand.doing(stub -> 0)).run("stubb");
 
         assertThat(outcome.exitCode()).isEqualTo(64);
         assertThat(outcome.out()).isEmpty();
@@ -90,7 +90,7 @@ final class ProgramTest {
     @Test
     void aMisspeltOptionGetsASuggestion() {
         CommandRun.Outcome outcome =
-                new CommandRun().commands(StubCommand.doing(stub -> 0)).run("stub", "--jsom");
+                new CommandRun().command(StubCommand.doing(stub -> 0)).run("stub", "--jsom");
 
         assertThat(outcome.exitCode()).isEqualTo(64);
         assertThat(outcome.err()).isEqualTo("""
@@ -111,11 +111,17 @@ final class ProgramTest {
     void optionsOfAllCommandsMayStandBeforeAndAfterTheCommand() {
         var command = StubCommand.doing(stub -> stub.catamail().screen().colours() ? 1 : 0);
 
-        assertThat(new CommandRun().commands(command).run("--color=always", "stub").exitCode())
+        assertThat(new CommandRun()
+                        .command(command)
+                        .run("--color=always", "stub")
+                        .exitCode())
                 .isEqualTo(1);
-        assertThat(new CommandRun().commands(command).run("stub", "--color=ALWAYS").exitCode())
+        assertThat(new CommandRun()
+                        .command(command)
+                        .run("stub", "--color=ALWAYS")
+                        .exitCode())
                 .isEqualTo(1);
-        assertThat(new CommandRun().commands(command).run("stub").exitCode()).isZero();
+        assertThat(new CommandRun().command(command).run("stub").exitCode()).isZero();
     }
 
     @Test
@@ -134,9 +140,11 @@ final class ProgramTest {
         assertThat(failing(new AccessDeniedException("/etc/x")).err())
                 .isEqualTo("catamail: /etc/x must not be read or written by this user; run the command as the user that"
                         + " Tomcat runs as\n");
-        assertThat(failing(new FileSystemException("/etc/x", null, "Is a directory")).err())
+        assertThat(failing(new FileSystemException("/etc/x", null, "Is a directory"))
+                        .err())
                 .isEqualTo("catamail: /etc/x: Is a directory\n");
-        assertThat(failing(new FileNotFoundException("/etc/x (Too many open files)")).err())
+        assertThat(failing(new FileNotFoundException("/etc/x (Too many open files)"))
+                        .err())
                 .isEqualTo("catamail: /etc/x (Too many open files)\n");
         assertThat(failing(new IOException()).err()).isEqualTo("catamail: IOException\n");
     }
@@ -177,18 +185,21 @@ final class ProgramTest {
                     .line(stub.catamail().catalinaBase() + " " + stub.catamail().catalinaHome());
             return 0;
         });
-        CommandRun run =
-                new CommandRun().commands(command).property("catalina.base", "/b").property("catalina.home", "/h");
+        CommandRun run = new CommandRun()
+                .command(command)
+                .property("catalina.base", "/b")
+                .property("catalina.home", "/h");
 
         assertThat(run.run("stub").out()).isEqualTo("/b /h\n");
         assertThat(run.run("stub", "--catalina-base=/c").out()).isEqualTo("/c /h\n");
         assertThat(new CommandRun()
-                        .commands(command)
+                        .command(command)
                         .run("stub", "--catalina-base=/c")
                         .out())
                 .isEqualTo("/c /c\n");
-        assertThat(new CommandRun().commands(command).run("stub").err())
-                .startsWith("catamail: CATALINA_BASE is not known: start this with bin/catamail.sh, or add --catalina-base");
+        assertThat(new CommandRun().command(command).run("stub").err())
+                .startsWith(
+                        "catamail: CATALINA_BASE is not known: start this with bin/catamail.sh, or add --catalina-base");
     }
 
     @Test
@@ -196,9 +207,9 @@ final class ProgramTest {
         Surroundings surroundings = new CommandRun()
                 .env("CATAMAIL_CATALINA_OPTS", "-Xmx1g -Dmail.smtp.host=h")
                 .env("CATAMAIL_JAVA_OPTS", "-Da=b")
-                .surroundings(null, null);
+                .surroundings();
 
         assertThat(surroundings.tomcatOptions()).isEqualTo("-Xmx1g -Dmail.smtp.host=h -Da=b");
-        assertThat(new CommandRun().surroundings(null, null).tomcatOptions()).isEmpty();
+        assertThat(new CommandRun().surroundings().tomcatOptions()).isEmpty();
     }
 }

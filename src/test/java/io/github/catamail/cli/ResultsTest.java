@@ -34,8 +34,9 @@ final class ResultsTest {
                             "login",
                             Step.Outcome.FAILED,
                             Duration.ofNanos(9),
-                            List.of("The server offers AUTH with LOGIN PLAIN XOAUTH2 and takes messages of up to 36700160"
-                                    + " bytes.")),
+                            List.of(
+                                    "The server offers AUTH with LOGIN PLAIN XOAUTH2 and takes messages of up to 36700160"
+                                            + " bytes.")),
                     new Step("MAIL FROM", Step.Outcome.SKIPPED, null, List.of())),
             List.of(ERROR, WARNING));
     private static final Report FINE =
@@ -46,7 +47,7 @@ final class ResultsTest {
         all[0] = "stub";
         System.arraycopy(args, 0, all, 1, args.length);
         return new CommandRun()
-                .commands(StubCommand.doing(stub -> {
+                .command(StubCommand.doing(stub -> {
                     Results results = stub.catamail().results("stub");
                     results.say("For people.");
                     results.fact("number", 3);
@@ -90,8 +91,7 @@ final class ResultsTest {
                 """);
         assertThat(outcome.err()).isEmpty();
         assertThat(outcome.out()).isASCII();
-        assertThat(outcome.out().lines())
-                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+        assertThat(outcome.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
     }
 
     @Test
@@ -161,12 +161,14 @@ final class ResultsTest {
 
     @Test
     void jsonIsEscaped() {
-        String nasty = "quote \" backslash \\ newline \n tab \t return \r bell \u0007 umlaut \u00fc emoji \ud83d\ude00 del \u007f";
+        String nasty =
+                "quote \" backslash \\ newline \n tab \t return \r bell \u0007 umlaut \u00fc emoji \ud83d\ude00 del \u007f";
 
         String json = JsonText.of(Map.of("key \"", Arrays.asList(nasty, null, true, 1.5)));
 
         assertThat(json).isASCII();
-        assertThat(new JsonObject(json).getMap()).containsExactly(entry("key \"", Arrays.asList(nasty, null, true, 1.5)));
+        assertThat(new JsonObject(json).getMap())
+                .containsExactly(entry("key \"", Arrays.asList(nasty, null, true, 1.5)));
         assertThat(JsonText.of(List.of())).isEqualTo("[]");
         assertThat(JsonText.of(Map.of())).isEqualTo("{}");
     }

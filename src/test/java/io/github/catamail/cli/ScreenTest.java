@@ -68,7 +68,8 @@ final class ScreenTest {
                 .isEqualTo(72);
         assertThat(screen(new CommandRun().env("CATAMAIL_COLUMNS", "20"), false).width())
                 .isEqualTo(60);
-        assertThat(screen(new CommandRun().env("CATAMAIL_COLUMNS", "300"), false).width())
+        assertThat(screen(new CommandRun().env("CATAMAIL_COLUMNS", "300"), false)
+                        .width())
                 .isEqualTo(100);
         assertThat(screen(new CommandRun().env("CATAMAIL_COLUMNS", "wide"), false)
                         .width())

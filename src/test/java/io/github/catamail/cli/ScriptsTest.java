@@ -50,8 +50,7 @@ final class ScriptsTest {
         String codes = text.substring(text.indexOf("Exit codes: "), text.indexOf("a fault of the command itself."));
 
         assertThat(numbers(codes))
-                .containsExactly(
-                        ExitCode.FINE, ExitCode.WARNINGS, ExitCode.ERRORS, ExitCode.USAGE, ExitCode.OWN_FAULT);
+                .containsExactly(ExitCode.FINE, ExitCode.WARNINGS, ExitCode.ERRORS, ExitCode.USAGE, ExitCode.OWN_FAULT);
     }
 
     @Test

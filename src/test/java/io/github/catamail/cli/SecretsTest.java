@@ -12,7 +12,7 @@ final class SecretsTest {
     @TempDir
     private Path dir;
 
-    private final CommandRun run = new CommandRun().commands(StubCommand.doing(stub -> {
+    private final CommandRun run = new CommandRun().command(StubCommand.doing(stub -> {
         var secret = stub.secrets().secret(stub.catamail(), "password of app@example.com");
         stub.catamail().screen().line(secret == null ? "none" : secret.reveal());
         return 0;
@@ -74,15 +74,17 @@ final class SecretsTest {
 
         assertThat(outcome.out()).isEqualTo("s3cret\n");
         assertThat(outcome.err())
-                .isEqualTo("catamail: warning: --password-on-command-line shows the password to everybody who may list the"
-                        + " processes of this machine; --password-file does not\n");
+                .isEqualTo(
+                        "catamail: warning: --password-on-command-line shows the password to everybody who may list the"
+                                + " processes of this machine; --password-file does not\n");
     }
 
     @Test
     void thereIsOneSourceAtMost() {
         assertThat(run.run("stub", "--ask-password", "--password-env=A").err())
-                .startsWith("catamail: of --ask-password, --password-file, --password-env and --password-on-command-line"
-                        + " only one can be given\n");
+                .startsWith(
+                        "catamail: of --ask-password, --password-file, --password-env and --password-on-command-line"
+                                + " only one can be given\n");
     }
 
     @Test
@@ -106,7 +108,7 @@ final class SecretsTest {
     }
 
     private static CommandRun asking() {
-        return new CommandRun().commands(StubCommand.doing(stub -> {
+        return new CommandRun().command(StubCommand.doing(stub -> {
             boolean agreed = stub.catamail().prompt().agrees("Write ca.p12", "add --yes");
             stub.catamail().screen().line(String.valueOf(agreed));
             return 0;
