@@ -26,8 +26,9 @@ public final class ReportText {
         StringBuilder text = new StringBuilder(report.subject()).append('\n');
         report.steps().forEach(step -> text.append(of(step)));
         report.findings().forEach(finding -> text.append(of(finding)).append('\n'));
-        if (report.findings().isEmpty()) {
-            text.append("nothing to complain about\n");
+        boolean tested = report.steps().stream().anyMatch(step -> step.outcome() != Step.Outcome.SKIPPED);
+        if (report.findings().isEmpty() && tested) {
+            text.append("Nothing is wrong.\n");
         }
         return text.toString();
     }

@@ -4,7 +4,6 @@ import io.github.catamail.config.ConnectionSecurity;
 import io.github.catamail.config.Endpoint;
 import io.github.catamail.loader.DaemonThread;
 import io.github.catamail.smtp.Submission;
-import jakarta.mail.Session;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +23,7 @@ final class EarlyProbe implements AutoCloseable {
     private final @Nullable Thread thread;
     private volatile boolean speaksTls;
 
-    private EarlyProbe(Recorder recorder, Submission submission, Session session, Endpoint endpoint) {
+    private EarlyProbe(Recorder recorder, Submission submission, Endpoint endpoint) {
         this.recorder = recorder;
         this.breaker = new Breaker();
         Duration half = submission.settings().timeouts().read().dividedBy(2);
@@ -32,20 +31,19 @@ final class EarlyProbe implements AutoCloseable {
         this.thread = endpoint.security() == ConnectionSecurity.IMPLICIT_TLS || endpoint.port() == PORT_BETWEEN_SERVERS
                 ? null
                 : DaemonThread.start(
-                        "catamail-probe " + submission.settings().resource(),
-                        () -> watch(submission, session, endpoint));
+                        "catamail-probe " + submission.settings().resource(), () -> watch(submission, endpoint));
     }
 
-    static EarlyProbe start(Recorder recorder, Submission submission, Session session, Endpoint endpoint) {
-        return new EarlyProbe(recorder, submission, session, endpoint);
+    static EarlyProbe start(Recorder recorder, Submission submission, Endpoint endpoint) {
+        return new EarlyProbe(recorder, submission, endpoint);
     }
 
-    private void watch(Submission submission, Session session, Endpoint endpoint) {
+    private void watch(Submission submission, Endpoint endpoint) {
         try {
             if (!recorder.awaitSilence(patience)) {
                 return;
             }
-            Probe.Result result = Probe.of(submission, session, endpoint, ConnectionSecurity.IMPLICIT_TLS, breaker);
+            Probe.Result result = Probe.of(submission, endpoint, ConnectionSecurity.IMPLICIT_TLS, breaker);
             if (result.speaksTls() && recorder.isSilent()) {
                 speaksTls = true;
                 recorder.abort();

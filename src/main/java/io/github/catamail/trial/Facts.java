@@ -16,6 +16,9 @@ final class Facts {
     /** Null before a connection is open, and where a proxy knows it. */
     @Nullable InetAddress address;
 
+    /** Whether its first words were those of a mail server, be it a refusal. */
+    boolean spokeSmtp;
+
     String heloName = "";
     /** What the server offers, as of its last reply to EHLO. */
     List<String> offers = List.of();

@@ -7,14 +7,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds out whether a server that could not be talked to speaks the other kind of TLS, and says which attribute to change. */
 record OtherMode(Endpoint endpoint, boolean login) {
-    /** Returns what to try instead, or null where the failure has nothing to do with it. */
-    @Nullable ConnectionSecurity instead(Part failed, Topic topic) {
+    /**
+     * Returns what to try instead, or null where the failure has nothing to do with it.
+     *
+     * @param spokeSmtp whether the server has said anything that a mail server would say
+     */
+    @Nullable ConnectionSecurity instead(Part failed, Topic topic, boolean spokeSmtp) {
         boolean silent = topic == Topic.TIMEOUT || topic == Topic.WRONG_TLS_MODE;
         return switch (failed) {
             // Anything but a certificate or a version: those come from a server that does speak TLS.
             case IMPLICIT_TLS -> silent || topic == Topic.TLS_FAILED ? ConnectionSecurity.STARTTLS : null;
             case GREETING ->
                 endpoint.security() != ConnectionSecurity.IMPLICIT_TLS
+                                && !spokeSmtp
                                 && (silent || topic == Topic.CONNECTION_CLOSED || topic == Topic.BAD_GREETING)
                         ? ConnectionSecurity.IMPLICIT_TLS
                         : null;

@@ -78,21 +78,27 @@ final class OtherPorts {
         }
     }
 
-    /** Returns what to do, given those that answer. */
-    String advice(String host, List<Integer> answering) {
-        if (answering.isEmpty()) {
-            return "None of the usual ports of " + host + " ("
-                    + ports.stream().sorted().map(String::valueOf).collect(Collectors.joining(", "))
-                    + ") answers either: the machine is down, 'host' is wrong, or a firewall is in between";
-        }
+    /** Returns what to do, given those that answer; empty where none does. */
+    static String advice(String host, List<Integer> answering) {
         String settings = answering.stream()
                 .map(port -> "port=\"" + port + "\""
                         + (MODES.containsKey(port) ? " and tls=\"" + MODES.get(port) + "\"" : ""))
                 .collect(Collectors.joining(", or "));
         String list = answering.stream().map(String::valueOf).collect(Collectors.joining(" and "));
-        return (answering.size() == 1
-                        ? "Port " + list + " of " + host + " answers"
-                        : "Ports " + list + " of " + host + " answer")
-                + ": set " + settings;
+        return switch (answering.size()) {
+            case 0 -> "";
+            case 1 -> "Port " + list + " of " + host + " answers: set " + settings;
+            default -> "Ports " + list + " of " + host + " answer: set " + settings;
+        };
+    }
+
+    /** Returns those of some ports where TLS is spoken. */
+    static List<Integer> withTls(List<Integer> some) {
+        return some.stream().filter(MODES::containsKey).toList();
+    }
+
+    /** Returns all of them in a list for people. */
+    String list() {
+        return ports.stream().sorted().map(String::valueOf).collect(Collectors.joining(", "));
     }
 }

@@ -14,6 +14,7 @@ import jakarta.mail.Session;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Properties;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
@@ -44,13 +45,13 @@ final class Probe implements Progress {
         }
     }
 
-    static Result of(
-            Submission submission, Session session, Endpoint endpoint, ConnectionSecurity security, Breaker breaker) {
+    static Result of(Submission submission, Endpoint endpoint, ConnectionSecurity security, Breaker breaker) {
         Probe probe = new Probe(breaker);
         MailSettings settings = submission.settings();
         Submission brief = submission.forTest(settings.with(brief(settings.timeouts())), probe);
         try {
-            new ChannelOpener(brief, session)
+            // The properties of the resource may ask for a login.
+            new ChannelOpener(brief, Session.getInstance(new Properties()))
                     .open(new Endpoint(endpoint.host(), endpoint.port(), security), null)
                     .quit();
         } catch (MessagingException asFarAsItGot) {

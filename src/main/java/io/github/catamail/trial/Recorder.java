@@ -193,14 +193,18 @@ final class Recorder implements Progress {
         int code = Words.code(reply);
         if (current == Part.GREETING && stage == Stage.GREETING) {
             greeted.countDown();
+            facts.spokeSmtp = code > 0;
             answer(reply, code == 220);
         } else if ((current == Part.EHLO || current == Part.EHLO_OVER_TLS) && stage == Stage.EHLO) {
             if (code == 250) {
                 facts.offers = Words.offers(reply);
-                details.add("introduced as " + facts.heloName);
+                if (current == Part.EHLO) {
+                    details.add("introduced as " + facts.heloName);
+                }
                 details.add(facts.offers.isEmpty() ? "offers nothing" : "offers " + String.join(", ", facts.offers));
                 end(Outcome.OK);
-            } else {
+            } else if (!details.contains(Words.line(reply))) {
+                // HELO, which follows, is mostly refused in the same words.
                 details.add(Words.line(reply));
             }
         } else if (current == Part.STARTTLS && stage == Stage.STARTTLS) {
@@ -237,11 +241,7 @@ final class Recorder implements Progress {
         if (current == part || !ahead.contains(part)) {
             return;
         }
-        for (Part before : List.copyOf(ahead)) {
-            if (before.compareTo(part) < 0) {
-                leaveOut(before);
-            }
-        }
+        leaveOutBefore(part);
         ahead.remove(part);
         current = part;
         details.clear();
@@ -263,6 +263,7 @@ final class Recorder implements Progress {
 
     /** Adds a part that is not tried, and why. */
     void skip(Part part, String why) {
+        leaveOutBefore(part);
         ahead.remove(part);
         add(new Step(part.toString(), Outcome.SKIPPED, null, List.of(why)));
     }
@@ -291,6 +292,14 @@ final class Recorder implements Progress {
     void add(Step step) {
         steps.add(step);
         listener.stepEnded(step);
+    }
+
+    private void leaveOutBefore(Part part) {
+        for (Part before : List.copyOf(ahead)) {
+            if (before.compareTo(part) < 0) {
+                leaveOut(before);
+            }
+        }
     }
 
     private void leaveOut(Part part) {

@@ -25,7 +25,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The test of one server. Used once, by one thread. */
@@ -83,7 +82,7 @@ final class ServerTest {
     Report run() {
         listener.serverBegins(subject(settings, endpoint));
         ChannelOpener opener = new ChannelOpener(observed, session);
-        EarlyProbe probe = EarlyProbe.start(recorder, submission, session, endpoint);
+        EarlyProbe probe = EarlyProbe.start(recorder, submission, endpoint);
         try (probe) {
             use(opener.open(endpoint, settings.authentication().credentials()), opener);
         } catch (MessagingException | RuntimeException failure) {
@@ -216,7 +215,8 @@ final class ServerTest {
         }
         Recorder.Failure failure = failure(thrown);
         if (part != null && !breaker.isBroken()) {
-            failure = part == Part.TCP ? withPorts(failure) : withMode(failure, part);
+            boolean noTls = part == Part.STARTTLS && !recorder.facts().offersStarttls();
+            failure = part == Part.TCP || noTls ? withPorts(failure, part) : withMode(failure, part);
         }
         findings.add(finding(failure));
     }
@@ -247,13 +247,13 @@ final class ServerTest {
     /** Where TLS or its absence may be the reason, the other way is tried. */
     private Recorder.Failure withMode(Recorder.Failure failure, Part part) {
         OtherMode other = new OtherMode(endpoint, settings.authentication().credentials() != null);
-        ConnectionSecurity instead = other.instead(part, failure.topic());
+        ConnectionSecurity instead = other.instead(part, failure.topic(), recorder.facts().spokeSmtp);
         if (instead == null) {
             return failure;
         }
         listener.stepBegins("Other TLS mode");
         long begin = submission.ticker().nanos();
-        String advice = other.advice(instead, Probe.of(submission, session, endpoint, instead, breaker));
+        String advice = other.advice(instead, Probe.of(submission, endpoint, instead, breaker));
         recorder.add(new Step(
                 "Other TLS mode",
                 Outcome.OK,
@@ -267,8 +267,8 @@ final class ServerTest {
                         Character.toUpperCase(advice.charAt(0)) + advice.substring(1));
     }
 
-    /** Where nothing answers, it may on another port. */
-    private Recorder.Failure withPorts(Recorder.Failure failure) {
+    /** Where nothing answers, or nothing that is protected, it may on another port. */
+    private Recorder.Failure withPorts(Recorder.Failure failure, Part part) {
         if (settings.route().kind() != Route.Kind.DIRECT
                 || recorder.facts().addresses.isEmpty()) {
             return failure;
@@ -283,17 +283,29 @@ final class ServerTest {
                 Duration.ofNanos(submission.ticker().nanos() - begin),
                 List.of(
                         answering.isEmpty()
-                                ? "none answers"
+                                ? "none of " + others.list() + " answers"
                                 : "these answer: "
                                         + answering.stream()
                                                 .map(String::valueOf)
                                                 .collect(Collectors.joining(", ")))));
-        String advice = others.advice(endpoint.host(), answering);
-        return new Recorder.Failure(
-                failure.topic(),
-                failure.what(),
-                answering.isEmpty()
-                        ? Stream.of(failure.cure(), advice).collect(Collectors.joining(". "))
-                        : advice + (endpoint.port() == 25 ? ". Port 25 is often blocked by providers" : ""));
+        String cure = part == Part.STARTTLS ? protectedPort(answering) : otherPort(failure, answering, others);
+        return new Recorder.Failure(failure.topic(), failure.what(), cure);
+    }
+
+    private String otherPort(Recorder.Failure failure, List<Integer> answering, OtherPorts others) {
+        if (answering.isEmpty()) {
+            return failure.cure() + ". None of the usual ports of " + endpoint.host() + " (" + others.list()
+                    + ") answers either, so that 'host' may be the wrong one";
+        }
+        return OtherPorts.advice(endpoint.host(), answering)
+                + (endpoint.port() == 25 ? ". Port 25 is often blocked by providers" : "");
+    }
+
+    /** The server speaks SMTP in clear, and nothing else. */
+    private String protectedPort(List<Integer> answering) {
+        String advice = OtherPorts.advice(endpoint.host(), OtherPorts.withTls(answering));
+        return (advice.isEmpty() ? "Use a port with TLS, such as 465 or 587" : advice)
+                + "; only if the network up to the server can be trusted, set tls=\"none\""
+                + (settings.authentication().credentials() == null ? "" : ", which sends the password in clear");
     }
 }

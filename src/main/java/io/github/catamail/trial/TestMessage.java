@@ -12,6 +12,7 @@ import jakarta.mail.internet.MimeMultipart;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
+import java.util.UUID;
 
 /** The message of a test: with a text and an attachment, as those show more mistakes of class paths than a text alone. */
 final class TestMessage {
@@ -34,7 +35,16 @@ final class TestMessage {
             InternetAddress recipient,
             Instant now)
             throws MessagingException {
-        MimeMessage message = new MimeMessage(session);
+        String address = sender.getAddress();
+        MimeMessage message = new MimeMessage(session) {
+            /** Jakarta Mail names the user and the host as the machine sees them, which is mostly localhost. */
+            @Override
+            protected void updateMessageID() throws MessagingException {
+                setHeader(
+                        "Message-ID",
+                        "<catamail-test." + UUID.randomUUID() + address.substring(address.lastIndexOf('@')) + ">");
+            }
+        };
         message.setFrom(sender);
         message.setRecipient(Message.RecipientType.TO, recipient);
         message.setSentDate(Date.from(now));

@@ -26,7 +26,7 @@ record TlsDetails(TlsContext tls, Clock clock) {
                 new ArrayList<>(of(chain.stream().map(CertificateSummary::of).toList()));
         if (!chain.isEmpty()) {
             String anchor = tls.anchor(chain);
-            lines.add(anchor == null ? "not checked whether it can be trusted" : "trusted through " + anchor);
+            lines.add(anchor == null ? "whether it can be trusted is not checked" : "trusted through " + anchor);
         }
         Certificate[] own = session.getLocalCertificates();
         if (own != null && own.length > 0 && own[0] instanceof X509Certificate certificate) {

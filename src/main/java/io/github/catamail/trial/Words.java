@@ -13,6 +13,9 @@ final class Words {
 
     /** Returns a reply as one line. */
     static String line(String reply) {
+        if (reply.strip().equals("[EOF]")) {
+            return "the server closed the connection";
+        }
         String text = reply.strip().replaceAll("\\s*\\R\\s*", " / ").replaceAll("\\p{Cntrl}", "?");
         return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
     }

@@ -11,6 +11,9 @@ import io.github.catamail.testing.Resource;
 import io.github.catamail.tls.TlsContext;
 import io.github.catamail.traffic.Traffic;
 import jakarta.mail.Session;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Collections;
@@ -29,6 +32,7 @@ final class Trials {
     static final String MACHINE = "app.example.com";
     private static final Pattern FINGERPRINT = Pattern.compile("[0-9A-F]{2}(:[0-9A-F]{2}){31}");
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d\\d-\\d\\d");
+    private static final Pattern MESSAGE = Pattern.compile("<catamail-test\\.[0-9a-f-]{36}@");
     private static final Pattern DAYS = Pattern.compile("\\d+ days");
 
     private Trials() {}
@@ -56,11 +60,10 @@ final class Trials {
     }
 
     static List<Report> run(Resource resource, @Nullable String to) {
-        return run(submission(resource), resource, to, List.of());
+        return run(submission(resource), resource, to, List.of(1));
     }
 
-    static List<Report> run(
-            Submission submission, Resource resource, @Nullable String to, List<Integer> usualPorts) {
+    static List<Report> run(Submission submission, Resource resource, @Nullable String to, List<Integer> usualPorts) {
         return new ConnectionTest(submission, () -> session(resource), usualPorts).run(to, StepListener.NONE);
     }
 
@@ -69,6 +72,13 @@ final class Trials {
             return resource.session();
         } catch (NamingException wrong) {
             throw new AssertionError(wrong);
+        }
+    }
+
+    /** Returns the text that a report is to have. */
+    static String golden(String name) throws IOException {
+        try (InputStream file = Trials.class.getResourceAsStream(name + ".txt")) {
+            return new String(Objects.requireNonNull(file, name).readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 
@@ -88,6 +98,7 @@ final class Trials {
         }
         text = FINGERPRINT.matcher(text).replaceAll("FINGERPRINT");
         text = DATE.matcher(text).replaceAll("DATE");
+        text = MESSAGE.matcher(text).replaceAll("<catamail-test.ID@");
         text = DAYS.matcher(text).replaceAll("N days");
         return text.lines().map(String::stripTrailing).collect(Collectors.joining("\n", "", "\n"));
     }
