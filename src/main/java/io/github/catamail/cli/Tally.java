@@ -2,6 +2,7 @@ package io.github.catamail.cli;
 
 import io.github.catamail.config.Severity;
 import io.github.catamail.report.Report;
+import java.util.Locale;
 
 /** Counts what reports found, and knows which exit code that makes. */
 final class Tally {
@@ -48,7 +49,7 @@ final class Tally {
         if (errors == 0 && warnings == 0) {
             return "Nothing is wrong.";
         }
-        return count(errors, "error") + ", " + count(warnings, "warning") + ".";
+        return count(errors, "error") + ", " + count(warnings, "warning").toLowerCase(Locale.ROOT) + ".";
     }
 
     private static String count(int number, String noun) {

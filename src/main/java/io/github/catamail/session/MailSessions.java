@@ -113,7 +113,17 @@ public final class MailSessions {
      * @param problems takes them
      */
     public static void checkServer(Problems problems) {
-        new ServerJars(MailSessions.class.getClassLoader(), problems).check();
+        checkServer(MailSessions.class.getClassLoader(), problems);
+    }
+
+    /**
+     * The same for a server that is not this one.
+     *
+     * @param lib loads what is in its {@code lib}
+     * @param problems takes what is missing or too old
+     */
+    public static void checkServer(ClassLoader lib, Problems problems) {
+        new ServerJars(lib, problems).check();
     }
 
     /** Once found whole, the jars of the server do not change while it runs. */

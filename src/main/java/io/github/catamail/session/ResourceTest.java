@@ -61,20 +61,27 @@ public final class ResourceTest {
         Problems problems = new Problems(resource);
         MailSessions.checkServer(problems);
         if (problems.hasErrors()) {
-            return List.of(configuration(problems));
+            return List.of(told(configuration(problems), listener));
         }
         MailSettings settings = SettingsParser.read(attributes, base.toAbsolutePath(), strictByDefault, problems);
         TlsContext tls = TlsContext.load(settings.tls(), problems, SystemClock.utc());
         if (problems.hasErrors() || tls == null) {
-            return List.of(configuration(problems));
+            return List.of(told(configuration(problems), listener));
         }
         List<Report> reports = new ArrayList<>();
         Report configuration = configuration(problems);
         if (!configuration.findings().isEmpty()) {
-            reports.add(configuration);
+            reports.add(told(configuration, listener));
         }
         reports.addAll(LibraryLoader.call(() -> Prepared.test(settings, tls, to, listener)));
         return List.copyOf(reports);
+    }
+
+    private static Report told(Report report, StepListener listener) {
+        listener.serverBegins(report.subject());
+        report.steps().forEach(listener::stepEnded);
+        listener.serverEnded(report);
+        return report;
     }
 
     private static Report configuration(Problems problems) {

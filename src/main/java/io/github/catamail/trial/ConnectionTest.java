@@ -87,15 +87,15 @@ public final class ConnectionTest {
             refused = test.isLoginRefused();
         }
         if (reports.isEmpty()) {
-            reports.add(new Report(
+            Finding none = new Finding(
+                    Severity.ERROR,
+                    Topic.MISSING_ATTRIBUTE,
                     settings.resource(),
-                    List.of(),
-                    List.of(new Finding(
-                            Severity.ERROR,
-                            Topic.MISSING_ATTRIBUTE,
-                            settings.resource(),
-                            "there is no server to send mail to",
-                            "Add 'host' to the <Resource>"))));
+                    "there is no server to send mail to",
+                    "Add 'host' to the <Resource>");
+            reports.add(new Report(settings.resource(), List.of(), List.of(none)));
+            listener.serverBegins(settings.resource());
+            listener.serverEnded(reports.get(0));
         }
         return List.copyOf(reports);
     }
