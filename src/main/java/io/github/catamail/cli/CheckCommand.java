@@ -43,7 +43,8 @@ final class CheckCommand extends Subcommand {
         CheckResult result = TreeCheck.run(TomcatTree.read(installation), SystemClock.utc());
         Results results = catamail().results("check");
         summarize(result, installation, results);
-        results.fact("sessions", result.sessions().stream().map(CheckCommand::fields).toList());
+        results.fact(
+                "sessions", result.sessions().stream().map(CheckCommand::fields).toList());
         results.fact("notes", result.notes());
         results.add(result.report());
         return results.finish();

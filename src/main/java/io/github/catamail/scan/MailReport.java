@@ -36,9 +36,7 @@ public record MailReport(
                 && order.apart() != Apart.EXCLUDED
                 && Consequence.of(bundled.pieces()).contains(Consequence.NO_SESSION);
         return new Problem(
-                unusable ? Severity.ERROR : Severity.WARNING,
-                Topic.WRONG_JARS,
-                line.substring(0, line.length() - 1));
+                unusable ? Severity.ERROR : Severity.WARNING, Topic.WRONG_JARS, line.substring(0, line.length() - 1));
     }
 
     private String sentences() {

@@ -59,10 +59,10 @@ public record ServerLib(BundledMail found) {
         }
         return new Problem(
                 Severity.WARNING,
-                        Topic.WRONG_JARS,
-                        "the server's lib has more than one copy of " + String.join(" and ", twice)
-                                + ", and which of them is used is chance: delete "
-                                + surplus.stream().map(ServerLib::path).collect(Collectors.joining(" and ")));
+                Topic.WRONG_JARS,
+                "the server's lib has more than one copy of " + String.join(" and ", twice)
+                        + ", and which of them is used is chance: delete "
+                        + surplus.stream().map(ServerLib::path).collect(Collectors.joining(" and ")));
     }
 
     private static String path(BundledFile file) {

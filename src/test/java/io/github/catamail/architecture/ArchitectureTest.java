@@ -50,7 +50,17 @@ final class ArchitectureTest {
             Map.entry(
                     "cli",
                     Set.of(
-                            "doctor", "doctor.check", "doctor.tree", "trial", "session", "smtp", "tls", "report", "config", "secret", "loader",
+                            "doctor",
+                            "doctor.check",
+                            "doctor.tree",
+                            "trial",
+                            "session",
+                            "smtp",
+                            "tls",
+                            "report",
+                            "config",
+                            "secret",
+                            "loader",
                             "time")),
             Map.entry("doctor", Set.of("smtp", "tls", "report", "config", "secret", "loader", "time")),
             Map.entry(

@@ -14,8 +14,7 @@ final class CheckCommandTest {
     void whatThereIsComesBeforeWhatIsWrong() throws IOException {
         CommandRun.Outcome outcome = check("misspelt-attribute");
 
-        assertThat(outcome.out())
-                .isEqualTo("""
+        assertThat(outcome.out()).isEqualTo("""
                 Mail sessions in /opt/tomcat
 
                   mail/Session  (conf/context.xml:3)
@@ -44,8 +43,7 @@ final class CheckCommandTest {
     void nothingWrongIsSaidToo() throws IOException {
         CommandRun.Outcome outcome = check("clean");
 
-        assertThat(outcome.out())
-                .isEqualTo("""
+        assertThat(outcome.out()).isEqualTo("""
                 Mail sessions in /opt/tomcat
 
                   mail/Session  (conf/context.xml:3)
@@ -70,14 +68,15 @@ final class CheckCommandTest {
         JsonObject json = new JsonObject(check("link-without-target", "--json").out());
 
         assertThat(json.getInteger("exitCode")).isEqualTo(ExitCode.ERRORS);
-        assertThat(json.getJsonArray("sessions"))
-                .containsExactly(new JsonObject("""
+        assertThat(json.getJsonArray("sessions")).containsExactly(new JsonObject("""
                         {"name": "mail/Company", "where": "conf/server.xml:6", "global": true,
                          "summary": "smtp.example.com:587, STARTTLS, user app@example.com",
                          "applications": ["/shop as mail/Right"]}
                         """));
-        JsonObject finding =
-                json.getJsonArray("reports").getJsonObject(0).getJsonArray("findings").getJsonObject(0);
+        JsonObject finding = json.getJsonArray("reports")
+                .getJsonObject(0)
+                .getJsonArray("findings")
+                .getJsonObject(0);
         assertThat(finding.getString("id")).isEqualTo("broken-link");
         assertThat(finding.getString("where")).isEqualTo("conf/context.xml:3");
     }

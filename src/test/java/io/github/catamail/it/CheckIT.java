@@ -55,7 +55,8 @@ final class CheckIT {
 
     @Test
     void nothingIsSaidAgainstASoundOne() throws Exception {
-        Process process = new ProcessBuilder("sh", install.home().resolve("bin/catamail.sh").toString(), "check", "--strict")
+        Process process = new ProcessBuilder(
+                        "sh", install.home().resolve("bin/catamail.sh").toString(), "check", "--strict")
                 .redirectErrorStream(true)
                 .start();
         String output = new String(process.getInputStream().readAllBytes(), UTF_8);
@@ -122,7 +123,9 @@ final class CheckIT {
 
     @Test
     void aMailJarInAnApplicationIsFoundWithoutTheListenerAndHarmlessWithIt() throws Exception {
-        WebApp.named("shop").library(install.jar("jakarta.mail")).packInto(install.home().resolve("webapps"));
+        WebApp.named("shop")
+                .library(install.jar("jakarta.mail"))
+                .packInto(install.home().resolve("webapps"));
 
         assertThat(ids()).isEmpty();
         assertThat(check().notes())
@@ -175,9 +178,10 @@ final class CheckIT {
         assertThat(result.report().findings())
                 .filteredOn(finding -> finding.topic().id().equals("duplicate-name"))
                 .singleElement()
-                .satisfies(finding ->
-                        assertThat(finding.where()).isEqualTo("webapps/shop/META-INF/context.xml:2"));
-        assertThat(log).contains("mail/Session: smtp.example.com:587").doesNotContain("mail/Session: other.example.com");
+                .satisfies(finding -> assertThat(finding.where()).isEqualTo("webapps/shop/META-INF/context.xml:2"));
+        assertThat(log)
+                .contains("mail/Session: smtp.example.com:587")
+                .doesNotContain("mail/Session: other.example.com");
     }
 
     private List<String> ids() {
@@ -193,7 +197,8 @@ final class CheckIT {
 
     private List<String> files() throws IOException {
         try (Stream<Path> all = Files.walk(install.home())) {
-            return all.map(file -> file + " " + file.toFile().lastModified() + " " + file.toFile().length())
+            return all.map(file -> file + " " + file.toFile().lastModified() + " "
+                            + file.toFile().length())
                     .sorted()
                     .toList();
         }

@@ -19,7 +19,8 @@ final class DiskFilesTest {
 
     @Test
     void anApplicationIsReadInItsDirectory() throws Exception {
-        assertThat(MailScan.of(DiskFiles.ofApplication(application().unpackInto(dir)))).hasToString(FOUND);
+        assertThat(MailScan.of(DiskFiles.ofApplication(application().unpackInto(dir))))
+                .hasToString(FOUND);
     }
 
     @Test
@@ -49,8 +50,10 @@ final class DiskFilesTest {
 
     @Test
     void whatIsNotThereHasNothingInIt() {
-        assertThat(DiskFiles.of(List.of(dir.resolve("a.jar"), dir.resolve("b"))).unreadable()).isEmpty();
-        assertThat(MailScan.of(DiskFiles.ofApplication(dir.resolve("none.war"))).isEmpty()).isTrue();
+        assertThat(DiskFiles.of(List.of(dir.resolve("a.jar"), dir.resolve("b"))).unreadable())
+                .isEmpty();
+        assertThat(MailScan.of(DiskFiles.ofApplication(dir.resolve("none.war"))).isEmpty())
+                .isTrue();
     }
 
     @Test
@@ -83,7 +86,9 @@ final class DiskFilesTest {
                         .types("jakarta.activation.DataHandler")
                         .pom("jakarta.activation", "jakarta.activation-api", "2.1.4")
                         .in(dir.resolve("jars")))
-                .library(StubJar.named("acme-all.jar").types("javax.mail.Session").in(dir.resolve("jars")))
+                .library(StubJar.named("acme-all.jar")
+                        .types("javax.mail.Session")
+                        .in(dir.resolve("jars")))
                 .text("WEB-INF/classes/org/eclipse/angus/activation/MailcapRegistryProviderImpl.class", "");
     }
 }

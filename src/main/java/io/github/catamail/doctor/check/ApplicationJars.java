@@ -31,8 +31,7 @@ final class ApplicationJars implements Check {
     @Override
     public void run(TomcatTree tree, Findings findings) {
         Sharing sharing = Sharing.of(tree);
-        boolean serverHasMail =
-                MailScan.of(DiskFiles.of(tree.lib())).pieces().contains(MailPiece.MAIL_API);
+        boolean serverHasMail = MailScan.of(DiskFiles.of(tree.lib())).pieces().contains(MailPiece.MAIL_API);
         for (Application application : tree.applications()) {
             Path files = application.files();
             if (files != null) {

@@ -43,7 +43,8 @@ final class DuplicateCheck implements Check {
                 Topic.DUPLICATE_NAME,
                 shadow.ignored().place(),
                 shadow.ignored().name() + ": this declaration does not count" + applications
-                        + ", because Tomcat reads another one of the same name before it (" + shadow.effective().place()
+                        + ", because Tomcat reads another one of the same name before it ("
+                        + shadow.effective().place()
                         + ")",
                 "remove one of the two, or give it another name");
     }

@@ -59,7 +59,8 @@ final class FactoryCheck implements Check {
             findings.error(
                     Topic.WRONG_FACTORY,
                     resource.place(),
-                    resource.name() + ": 'factory' is \"" + factory + "\", and there is no such class: each look-up fails"
+                    resource.name() + ": 'factory' is \"" + factory
+                            + "\", and there is no such class: each look-up fails"
                             + " with \"Could not load resource factory class\"",
                     "write " + RIGHT);
         } else if (factory.startsWith(OF_TOMCAT) && hasShortNames(resource)) {
@@ -87,8 +88,7 @@ final class FactoryCheck implements Check {
                 .forEach(option -> findings.warning(
                         Topic.NO_EFFECT,
                         option.place(),
-                        "the system property " + OLD_PROPERTY
-                                + " has no effect: it was that of Tomcat 9 and older",
+                        "the system property " + OLD_PROPERTY + " has no effect: it was that of Tomcat 9 and older",
                         "use " + SessionResource.FACTORY_PROPERTY + " in its place"));
     }
 

@@ -19,7 +19,8 @@ final class JvmCheck implements Check {
         Set<String> variables = tree.usedVariables();
         for (JvmOption option : tree.options()) {
             boolean isUsed = variables.contains(option.name());
-            boolean isAboutMail = option.name().startsWith(MAIL) || option.name().startsWith(TLS);
+            boolean isAboutMail =
+                    option.name().startsWith(MAIL) || option.name().startsWith(TLS);
             if (option.isArgument()
                     && Setting.isSecret(option.name())
                     && (isUsed || isAboutMail)
@@ -43,14 +44,16 @@ final class JvmCheck implements Check {
             findings.warning(
                     Topic.JVM_WIDE_SETTING,
                     option.place(),
-                    subject + "sessions of Catamail do not read it, and applications that make sessions of their own may let it"
+                    subject
+                            + "sessions of Catamail do not read it, and applications that make sessions of their own may let it"
                             + " go before their own settings",
                     "write it as attribute of the <Resource> that needs it, and remove it here");
         } else if (option.name().equals(TLS + "trustStore")) {
             findings.warning(
                     Topic.JVM_WIDE_SETTING,
                     option.place(),
-                    subject + "it replaces the certificate authorities for all connections of all applications, and for mail"
+                    subject
+                            + "it replaces the certificate authorities for all connections of all applications, and for mail"
                             + " sessions without 'truststoreFile'",
                     "if it is there for a mail server, write truststoreFile=\"...\" into its <Resource>, and remove it here");
         } else if (option.name().equals(TLS + "keyStore")) {

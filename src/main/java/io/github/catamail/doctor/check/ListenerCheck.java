@@ -41,8 +41,7 @@ final class ListenerCheck implements Check {
                         listener.place(),
                         "MailListener stands in <" + listener.parent() + "> and does nothing there",
                         "move it in conf/server.xml to the other listeners right below <Server>"));
-        List<DeclaredListener> inPlace =
-                all.stream().filter(Sharing::isInPlace).toList();
+        List<DeclaredListener> inPlace = all.stream().filter(Sharing::isInPlace).toList();
         inPlace.stream()
                 .skip(1)
                 .forEach(surplus -> findings.warning(

@@ -82,9 +82,7 @@ final class PermissionCheck implements Check {
         if (!allows(file, PosixFilePermission.OTHERS_READ)) {
             return false;
         }
-        for (Path directory = file.toAbsolutePath().getParent();
-                directory != null;
-                directory = directory.getParent()) {
+        for (Path directory = file.toAbsolutePath().getParent(); directory != null; directory = directory.getParent()) {
             if (!allows(directory, PosixFilePermission.OTHERS_EXECUTE)) {
                 return false;
             }

@@ -51,7 +51,8 @@ final class ReferenceCheck implements Check {
                 reference.place(),
                 reference.name() + ": web application '" + application.name()
                         + "' asks for this mail session, and none of that name is declared for it. Tomcat makes one without"
-                        + " any settings, which sends to localhost, port 25" + Names.suggestion(reference.name(), known),
+                        + " any settings, which sends to localhost, port 25"
+                        + Names.suggestion(reference.name(), known),
                 global.isEmpty()
                         ? "declare a <Resource> of that name in conf/context.xml or the context.xml of the application"
                         : "put <ResourceLink name=\"" + reference.name() + "\" global=\"" + global

@@ -63,14 +63,14 @@ final class SettingsCheck implements Check {
         findings.add(
                 session.place(),
                 problems,
-                mayHaveMore ? "if the variables are set in the environment of Tomcat, set them for this command too" : "");
+                mayHaveMore
+                        ? "if the variables are set in the environment of Tomcat, set them for this command too"
+                        : "");
         if (tls != null) {
             warnOfExpiry(session, settings.tls().truststore(), tls.trusted(), findings);
             warnOfExpiry(session, settings.tls().keystore(), tls.own(), findings);
         }
-        return tls == null || problems.hasErrors() || !session.hasRightType()
-                ? NONE
-                : SessionLine.words(settings, tls);
+        return tls == null || problems.hasErrors() || !session.hasRightType() ? NONE : SessionLine.words(settings, tls);
     }
 
     private void warnOfExpiry(

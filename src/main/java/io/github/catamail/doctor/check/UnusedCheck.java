@@ -13,7 +13,8 @@ final class UnusedCheck implements Check {
                 findings.warning(
                         Topic.UNUSED_RESOURCE,
                         session.place(),
-                        session.name() + ": no <ResourceLink> leads to this global resource, so that no application finds it",
+                        session.name()
+                                + ": no <ResourceLink> leads to this global resource, so that no application finds it",
                         "put <ResourceLink name=\"mail/Session\" global=\"" + session.name()
                                 + "\" type=\"jakarta.mail.Session\"/> into conf/context.xml for all applications, or into the"
                                 + " context.xml of one");

@@ -10,8 +10,13 @@ import org.jspecify.annotations.Nullable;
  * @param delegates whether the server's classes go first
  * @param place where it begins
  */
-public record DeclaredLoader(@Nullable String className, @Nullable String loaderClass, boolean delegates, Place place) {
+public record DeclaredLoader(
+        @Nullable String className, @Nullable String loaderClass, boolean delegates, Place place) {
     static DeclaredLoader of(Element element) {
-        return new DeclaredLoader(element.attribute("className"), element.attribute("loaderClass"), element.flag("delegate", false), element.place());
+        return new DeclaredLoader(
+                element.attribute("className"),
+                element.attribute("loaderClass"),
+                element.flag("delegate", false),
+                element.place());
     }
 }

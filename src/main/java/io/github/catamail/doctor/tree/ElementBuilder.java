@@ -51,11 +51,7 @@ final class ElementBuilder extends DefaultHandler {
      * @param place where it stands
      * @param others how other files are shown that it refers to; null if it may not
      */
-    ElementBuilder(
-            String text,
-            Place place,
-            @Nullable Function<Path, Place> others,
-            UnaryOperator<String> variables) {
+    ElementBuilder(String text, Place place, @Nullable Function<Path, Place> others, UnaryOperator<String> variables) {
         this.lines.put(place, text.lines().toList());
         this.place = place;
         this.others = others;
@@ -135,7 +131,8 @@ final class ElementBuilder extends DefaultHandler {
 
     /** Returns the file that is being read, which may be one that an entity stands for. */
     private Place file() {
-        Path read = locator == null || locator.getSystemId() == null ? null : XmlReader.localFile(locator.getSystemId());
+        Path read =
+                locator == null || locator.getSystemId() == null ? null : XmlReader.localFile(locator.getSystemId());
         return others == null || read == null || read.equals(place.file()) ? place : others.apply(read);
     }
 

@@ -71,7 +71,9 @@ final class Reading {
 
     void isUnreadable(Place place) {
         isUnreadable(
-                place, "this file or directory cannot be read", "run this as a user who may read it, such as that of Tomcat");
+                place,
+                "this file or directory cannot be read",
+                "run this as a user who may read it, such as that of Tomcat");
     }
 
     private @Nullable Element xml(Place place, Path file, boolean entities) {

@@ -95,7 +95,7 @@ final class ServerProperties {
             reading.isUnreadable(
                     reading.place(file),
                     "a backslash and a \"u\" in this file are followed by no four digits, and what comes after them does not count",
- "write two backslashes for one");
+                    "write two backslashes for one");
         }
         List<String> lines = text.lines().toList();
         for (String name : properties.stringPropertyNames().stream().sorted().toList()) {

@@ -47,7 +47,8 @@ final class XmlReader {
      * @param entities whether it may refer to other files of this machine
      */
     Element read(byte[] bytes, Place place, boolean entities) throws MalformedXmlException {
-        ElementBuilder builder = new ElementBuilder(new String(bytes, UTF_8), place, entities ? places : null, variables);
+        ElementBuilder builder =
+                new ElementBuilder(new String(bytes, UTF_8), place, entities ? places : null, variables);
         InputSource source = new InputSource(new ByteArrayInputStream(bytes));
         source.setSystemId(place.file().toUri().toString());
         try {

@@ -21,7 +21,13 @@ final class DamageTest {
     private static final int ROUNDS = 150;
 
     @ParameterizedTest
-    @ValueSource(strings = {"hosts-of-other-names", "link-without-target", "activation-jar-in-archive", "password-in-catalina-properties"})
+    @ValueSource(
+            strings = {
+                "hosts-of-other-names",
+                "link-without-target",
+                "activation-jar-in-archive",
+                "password-in-catalina-properties"
+            })
     void noDamageEndsTheCheck(String name) throws Exception {
         Random random = new Random(name.hashCode());
         try (FixtureTree tree = FixtureTree.make(name)) {
@@ -38,11 +44,13 @@ final class DamageTest {
                 Files.write(file, damaged(sound, random));
 
                 List<Finding> findings = TreeCheck.run(
-                                TomcatTree.read(new Installation(tree.base(), tree.base(), Map.of())), SystemClock.utc())
+                                TomcatTree.read(new Installation(tree.base(), tree.base(), Map.of())),
+                                SystemClock.utc())
                         .report()
                         .findings();
 
-                assertThat(findings).allSatisfy(finding -> assertThat(finding.what()).isNotBlank());
+                assertThat(findings)
+                        .allSatisfy(finding -> assertThat(finding.what()).isNotBlank());
                 Files.write(file, sound);
             }
         }

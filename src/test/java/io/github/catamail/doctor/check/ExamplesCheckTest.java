@@ -65,7 +65,8 @@ final class ExamplesCheckTest {
 
     static List<Path> examples() throws IOException {
         try (Stream<Path> files = Files.list(EXAMPLES)) {
-            return files.filter(file -> Files.isDirectory(file) || file.toString().endsWith(".xml"))
+            return files.filter(
+                            file -> Files.isDirectory(file) || file.toString().endsWith(".xml"))
                     .sorted()
                     .toList();
         }

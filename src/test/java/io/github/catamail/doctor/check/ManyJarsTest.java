@@ -50,7 +50,9 @@ final class ManyJarsTest {
         for (Path jar : jars) {
             app.library(jar);
         }
-        app.library(StubJar.named("jakarta.mail-2.0.5.jar").types("jakarta.mail.Session").in(dir))
+        app.library(StubJar.named("jakarta.mail-2.0.5.jar")
+                        .types("jakarta.mail.Session")
+                        .in(dir))
                 .packInto(webapps);
     }
 }

@@ -17,7 +17,8 @@ final class ServerLibPathTest {
 
     @BeforeEach
     void makeJars() throws IOException {
-        for (String file : List.of("base/lib/b.jar", "base/lib/a.jar", "base/lib/a.txt", "home/lib/c.jar", "x,y/d.jar")) {
+        for (String file :
+                List.of("base/lib/b.jar", "base/lib/a.jar", "base/lib/a.txt", "home/lib/c.jar", "x,y/d.jar")) {
             Files.createDirectories(dir.resolve(file).getParent());
             Files.createFile(dir.resolve(file));
         }
@@ -25,7 +26,8 @@ final class ServerLibPathTest {
 
     @Test
     void whereNothingIsWrittenItIsLibOfBothDirectories() {
-        assertThat(lib(Map.of())).containsExactly("base/lib", "base/lib/a.jar", "base/lib/b.jar", "home/lib", "home/lib/c.jar");
+        assertThat(lib(Map.of()))
+                .containsExactly("base/lib", "base/lib/a.jar", "base/lib/b.jar", "home/lib", "home/lib/c.jar");
     }
 
     @Test
@@ -42,13 +44,17 @@ final class ServerLibPathTest {
 
     @Test
     void theSharedOnesComeAfterTheCommonOnes() {
-        assertThat(lib(Map.of("common.loader", "${catalina.home}/lib/*.jar", "shared.loader", "${catalina.base}/lib/a.jar")))
+        assertThat(lib(Map.of(
+                        "common.loader", "${catalina.home}/lib/*.jar", "shared.loader", "${catalina.base}/lib/a.jar")))
                 .containsExactly("home/lib/c.jar", "base/lib/a.jar");
     }
 
     private List<String> lib(Map<String, String> properties) {
         Map<String, String> all = new java.util.HashMap<>(Map.of(
-                "catalina.base", dir.resolve("base").toString(), "catalina.home", dir.resolve("home").toString()));
+                "catalina.base",
+                dir.resolve("base").toString(),
+                "catalina.home",
+                dir.resolve("home").toString()));
         all.putAll(properties);
         return ServerLibPath.of(all).stream()
                 .map(path -> dir.relativize(path).toString())

@@ -38,7 +38,8 @@ final class TomcatTreeTest {
                 """.formatted(base.resolve("elsewhere")));
         context("conf/Catalina/localhost/a#b.xml", "");
         context("conf/Catalina/localhost/outside.xml", "docBase=\"" + base.resolve("elsewhere") + "\"", "");
-        for (String directory : List.of("elsewhere", "webapps/front", "webapps/named", "webapps/shop##2", "webapps/META-INF")) {
+        for (String directory :
+                List.of("elsewhere", "webapps/front", "webapps/named", "webapps/shop##2", "webapps/META-INF")) {
             Files.createDirectories(base.resolve(directory));
         }
         WebApp.named("packed").packInto(base.resolve("webapps"));
@@ -107,7 +108,8 @@ final class TomcatTreeTest {
                 .satisfies(found -> assertThat(found.place().shown()).isEqualTo("conf/server.xml"));
         assertThat(application("/shop").names().shadows())
                 .singleElement()
-                .satisfies(shadow -> assertThat(shadow.ignored().place().shown()).isEqualTo("conf/context.xml"));
+                .satisfies(
+                        shadow -> assertThat(shadow.ignored().place().shown()).isEqualTo("conf/context.xml"));
     }
 
     @Test
@@ -141,8 +143,10 @@ final class TomcatTreeTest {
         Files.writeString(
                 base.resolve("conf/server.xml"),
                 Files.readString(base.resolve("conf/server.xml"))
-                        .replace("<Service ", "<GlobalNamingResources>" + resource("mail/Company")
-                                + "</GlobalNamingResources><Service "));
+                        .replace(
+                                "<Service ",
+                                "<GlobalNamingResources>" + resource("mail/Company")
+                                        + "</GlobalNamingResources><Service "));
         context("webapps/shop/META-INF/context.xml", link("mail/Session", "mail/Company"));
         context("webapps/blog/META-INF/context.xml", resource("mail/Blog").replace(FACTORY, ""));
 
@@ -209,8 +213,9 @@ final class TomcatTreeTest {
 
         assertThat(read().findings())
                 .extracting(finding -> finding.where() + ": " + finding.what())
-                .containsExactly("conf/catalina.properties: a backslash and a \"u\" in this file are followed by no four"
-                        + " digits, and what comes after them does not count");
+                .containsExactly(
+                        "conf/catalina.properties: a backslash and a \"u\" in this file are followed by no four"
+                                + " digits, and what comes after them does not count");
         assertThat(read().property("a")).isEqualTo("1");
     }
 
@@ -270,7 +275,8 @@ final class TomcatTreeTest {
     }
 
     private static String resource(String name) {
-        return "<Resource name=\"" + name + "\" type=\"jakarta.mail.Session\" " + FACTORY + " host=\"one.example.com\"/>";
+        return "<Resource name=\"" + name + "\" type=\"jakarta.mail.Session\" " + FACTORY
+                + " host=\"one.example.com\"/>";
     }
 
     private static String link(String name, String global) {

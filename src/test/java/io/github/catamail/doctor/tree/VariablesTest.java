@@ -34,7 +34,11 @@ final class VariablesTest {
 
         assertThat(new Variables(Map.of(), environment).replace("${HOST}")).isEqualTo("${HOST}");
         Variables told = new Variables(
-                Map.of(Variables.SOURCES, " com.acme.Vault, " + PACKAGE + "EnvironmentPropertySource", "HOST", "localhost"),
+                Map.of(
+                        Variables.SOURCES,
+                        " com.acme.Vault, " + PACKAGE + "EnvironmentPropertySource",
+                        "HOST",
+                        "localhost"),
                 environment);
         assertThat(told.replace("${HOST}")).isEqualTo("smtp.example.com");
         assertThat(told.fromEnvironment()).isTrue();

@@ -57,8 +57,9 @@ final class XmlReaderTest {
 
     @Test
     void anElementTellsNoAttribute() throws Exception {
-        assertThat(read(SOUND).children()).hasToString(
-                "[<Resource> in conf/context.xml:4, <WatchedResource> in conf/context.xml:7, <Loader> in conf/context.xml:9]");
+        assertThat(read(SOUND).children())
+                .hasToString(
+                        "[<Resource> in conf/context.xml:4, <WatchedResource> in conf/context.xml:7, <Loader> in conf/context.xml:9]");
     }
 
     @Test
@@ -69,10 +70,7 @@ final class XmlReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             <Context a="x&y"/>                       | AMPERSAND
             <Context a="x& y"/>                      | AMPERSAND
             <Context a="x<y"/>                       | ANGLE
@@ -118,7 +116,8 @@ final class XmlReaderTest {
 
     @Test
     void oneThatIsNotThereIsToldAndNothingIsAskedOfANetwork() {
-        for (String other : List.of("missing.xml", "http://127.0.0.1:9/x.xml", "file://server/x.xml", "jar:file:x!/y")) {
+        for (String other :
+                List.of("missing.xml", "http://127.0.0.1:9/x.xml", "file://server/x.xml", "jar:file:x!/y")) {
             assertThatThrownBy(() -> reader().read(bytes(referring(other)), place(), true))
                     .as(other)
                     .isInstanceOf(MalformedXmlException.class)
@@ -130,7 +129,8 @@ final class XmlReaderTest {
     void aFileOfAnApplicationMayNotReferToAnother() throws Exception {
         Files.writeString(dir.resolve("more.xml"), "<Resource name='a'/>");
 
-        assertThat(reader().read(bytes(referring("more.xml")), place(), false).children()).isEmpty();
+        assertThat(reader().read(bytes(referring("more.xml")), place(), false).children())
+                .isEmpty();
     }
 
     @Test
@@ -145,7 +145,13 @@ final class XmlReaderTest {
     void entitiesThatGrowWithoutEndAreRefused() {
         StringBuilder text = new StringBuilder("<!DOCTYPE a [<!ENTITY e0 'x'>");
         for (int i = 1; i < 40; i++) {
-            text.append("<!ENTITY e").append(i).append(" '&e").append(i - 1).append(";&e").append(i - 1).append(";'>");
+            text.append("<!ENTITY e")
+                    .append(i)
+                    .append(" '&e")
+                    .append(i - 1)
+                    .append(";&e")
+                    .append(i - 1)
+                    .append(";'>");
         }
         text.append("]><a>&e39;</a>");
 
@@ -154,7 +160,8 @@ final class XmlReaderTest {
 
     @Test
     void elementsInElementsWithoutEndDoNoHarm() throws Exception {
-        assertThat(read("<a>".repeat(50_000) + "</a>".repeat(50_000)).children()).hasSize(1);
+        assertThat(read("<a>".repeat(50_000) + "</a>".repeat(50_000)).children())
+                .hasSize(1);
     }
 
     @Test
@@ -171,7 +178,9 @@ final class XmlReaderTest {
                 reader().read(damaged, place(), random.nextBoolean());
             } catch (MalformedXmlException expected) {
                 malformed++;
-                assertThat(expected.getMessage()).doesNotContain("secret", "mail/Session").isNotBlank();
+                assertThat(expected.getMessage())
+                        .doesNotContain("secret", "mail/Session")
+                        .isNotBlank();
             }
         }
         assertThat(malformed).isBetween(1000, 2999);
