@@ -18,6 +18,7 @@ final class Program {
     private static final List<Function<Catamail, Subcommand>> COMMANDS = List.of(
             // One line each.
             CheckCommand::new, //
+            TestCommand::new, //
             ExplainCommand::new);
 
     private final Catamail catamail;

@@ -149,6 +149,8 @@ public enum Setting {
     PIPELINING(OTHER, SettingType.BOOLEAN, "pipelining", "true", names()),
     /** Protocol in the log. */
     DEBUG(OTHER, SettingType.CHOICE, "debug", "off", names("mail.debug"), "off", "protocol", "full"),
+    /** Test of the connection. */
+    VALIDATE_ON_START(OTHER, SettingType.CHOICE, "validateOnStart", "off", names(), "off", "warn", "fail"),
     /** Unknown names are errors. */
     STRICT(
             OTHER,

@@ -107,7 +107,13 @@ public enum Topic {
     /** A password among the arguments of the JVM, which every user of the machine sees. */
     SECRET_IN_ARGUMENTS,
     /** A setting for mail or TLS that is made for the whole JVM. */
-    JVM_WIDE_SETTING;
+    JVM_WIDE_SETTING,
+    /** The server offers STARTTLS, and mail goes to it in clear. */
+    STARTTLS_UNUSED,
+    /** Looking up names takes long. */
+    SLOW_NAME_SERVICE,
+    /** A test of the connection failed for a reason that is not explained. */
+    TEST_FAILED;
 
     private static final Map<String, Topic> BY_MARK =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Topic::toString, Function.identity()));

@@ -278,11 +278,6 @@ public final class ConnectionPool {
         return pool.getNumWaiters();
     }
 
-    /** Connects to each server, logs in and ends again; returns what happened in words, a line for each. */
-    public String test() {
-        return Trial.of(submission, opener());
-    }
-
     @Override
     public String toString() {
         return submission.settings().resource();

@@ -29,12 +29,13 @@ public final class TlsContext {
     private final String description;
     private final List<CertificateSummary> trusted;
     private final List<CertificateSummary> own;
+    private final Trust trust;
 
-    private TlsContext(
-            TlsSocketFactory sockets, String description, List<X509Certificate> trusted, List<X509Certificate> own) {
+    private TlsContext(TlsSocketFactory sockets, String description, Trust trust, List<X509Certificate> own) {
         this.sockets = sockets;
         this.description = description;
-        this.trusted = trusted.stream().map(CertificateSummary::of).toList();
+        this.trust = trust;
+        this.trusted = trust.certificates().stream().map(CertificateSummary::of).toList();
         this.own = own.stream().map(CertificateSummary::of).toList();
     }
 
@@ -64,7 +65,7 @@ public final class TlsContext {
             return new TlsContext(
                     new TlsSocketFactory(() -> factory(keys, trusts), settings, description),
                     description,
-                    trust.certificates(),
+                    trust,
                     own.stream().flatMap(material -> material.chain().stream()).toList());
         } catch (GeneralSecurityException unusable) {
             problems.error(Topic.TLS_FAILED, "TLS cannot be set up in this JVM: " + unusable);
@@ -119,6 +120,16 @@ public final class TlsContext {
     /** Returns the client certificate and those of its issuers, or nothing. */
     public List<CertificateSummary> own() {
         return own;
+    }
+
+    /**
+     * Returns why a server's certificate is trusted, such as {@code CN=Example CA in trust store conf/ca.p12}; null where
+     * nothing is known that it goes back to, as where certificates are not checked.
+     *
+     * @param presented the certificates as the server sent them, its own first
+     */
+    public @Nullable String anchor(List<X509Certificate> presented) {
+        return trust.anchor(presented);
     }
 
     /** Returns the description. */

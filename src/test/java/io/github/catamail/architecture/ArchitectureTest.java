@@ -68,9 +68,11 @@ final class ArchitectureTest {
             Map.entry(
                     "session",
                     Set.of(
+                            "trial",
                             "transport",
                             "pool",
                             "jmx",
+                            "report",
                             "smtp",
                             "tls",
                             "traffic",
@@ -79,6 +81,7 @@ final class ArchitectureTest {
                             "sharing",
                             "loader",
                             "time")),
+            Map.entry("trial", Set.of("report", "smtp", "tls", "traffic", "config", "secret", "loader", "time")),
             Map.entry("transport", Set.of("pool", "smtp", "traffic", "config", "secret", "loader", "time")),
             Map.entry("pool", Set.of("smtp", "traffic", "config", "loader", "time")),
             Map.entry("smtp", Set.of("tls", "traffic", "config", "secret", "sharing", "loader", "time")),
