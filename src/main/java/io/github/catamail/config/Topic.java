@@ -87,7 +87,13 @@ public enum Topic {
     /** The server announces an extension that it does not master. */
     BROKEN_EXTENSION,
     /** The connection broke after the message was sent: it may or may not have been accepted. */
-    OUTCOME_UNKNOWN;
+    OUTCOME_UNKNOWN,
+    /** The certificates that a server sends are no proper chain. */
+    CERTIFICATE_CHAIN,
+    /** A certificate whose key or signature is weak. */
+    WEAK_CERTIFICATE,
+    /** The server, or somebody in its place, said more in clear than it was asked for before TLS began. */
+    STARTTLS_INJECTION;
 
     private static final Map<String, Topic> BY_MARK =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Topic::toString, Function.identity()));
