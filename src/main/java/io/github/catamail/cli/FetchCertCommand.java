@@ -261,8 +261,10 @@ final class FetchCertCommand extends Subcommand {
             return;
         }
         if (chain.recommendation() != null && stored == null) {
-            text.paragraph("To store it, and to be told what to add to the <Resource>: the same command with"
-                    + " --out conf/mail-ca.pem (or .p12, with a password).");
+            Path base = catamail().surroundings().catalinaBase();
+            Path example = Path.of("conf", "mail-ca.pem");
+            text.paragraph("To store it, and to be told what to add to the <Resource>: the same command with --out "
+                    + (base == null ? example : base.resolve(example)) + " (or .p12, with a password).");
             return;
         }
         ResourceAttributes attributes =

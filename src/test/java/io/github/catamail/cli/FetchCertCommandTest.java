@@ -53,7 +53,7 @@ final class FetchCertCommandTest {
     @Test
     void itShowsTheChainAndWhichCertificateToTrust() throws IOException {
         try (SmtpSink sink = server()) {
-            CommandRun.Outcome outcome = run(command(), sink);
+            CommandRun.Outcome outcome = run(new CommandRun(), sink);
 
             assertThat(outcome.exitCode()).isZero();
             assertThat(outcome.err()).isEmpty();

@@ -55,7 +55,7 @@ final class Visit {
             } catch (FetchFailure failure) {
                 ConnectionSecurity other = failure.promising();
                 if (!isGuess() || other == null || other == security || tries == MOST_TRIES) {
-                    throw first != null && failure.isVague() ? both(first) : failure;
+                    throw first != null && failure.isVague() ? both(first) : advised(failure);
                 }
                 journal.goOn("port " + request.port() + ": trying "
                         + (other == ConnectionSecurity.IMPLICIT_TLS ? "TLS from the first byte" : "STARTTLS")
@@ -123,6 +123,13 @@ final class Visit {
     private @Nullable MailProtocol expectedProtocol() {
         MailProtocol wanted = request.protocol();
         return wanted == null ? MailProtocol.of(request.port()) : wanted;
+    }
+
+    /** Where the way was not to be found out, the other one is only talked of. */
+    private static FetchFailure advised(FetchFailure failure) {
+        return failure.promising() == ConnectionSecurity.IMPLICIT_TLS
+                ? failure.advising(". If the port speaks TLS from the first byte, use --implicit")
+                : failure;
     }
 
     private static FetchFailure both(FetchFailure first) {
