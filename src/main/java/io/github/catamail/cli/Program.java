@@ -15,7 +15,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** Reads the arguments, runs what they ask for, and turns whatever happens into an exit code. */
 final class Program {
     /** The commands, in the order in which the help lists them. */
-    private static final List<Function<Catamail, Subcommand>> COMMANDS = List.of(FetchCertCommand::new);
+    private static final List<Function<Catamail, Subcommand>> COMMANDS = List.of(
+            // One line each.
+            FetchCertCommand::new, ExplainCommand::new);
 
     private final Catamail catamail;
 

@@ -49,8 +49,9 @@ final class ArchitectureTest {
             Map.entry(
                     "cli",
                     Set.of(
-                            "doctor",
                             "doctor.certificate",
+                            "doctor.convert",
+                            "doctor.explain",
                             "trial",
                             "session",
                             "smtp",
@@ -60,7 +61,8 @@ final class ArchitectureTest {
                             "secret",
                             "loader",
                             "time")),
-            Map.entry("doctor", Set.of("smtp", "tls", "report", "config", "secret", "loader", "time")),
+            Map.entry("doctor.convert", Set.of("report", "config")),
+            Map.entry("doctor.explain", Set.of("smtp", "report", "config")),
             Map.entry("catalina", Set.of("session", "config", "sharing", "loader")),
             Map.entry(
                     "session",

@@ -148,7 +148,7 @@ final class UnwillingServersTest {
                     .isEqualTo(
                             "ERROR localhost:PORT: the server closed the connection before it said anything. It may not"
                                     + " allow this machine to use it, or the port is for something else. If the port speaks TLS from"
-                            + " the first byte, use --implicit [connection-closed]");
+                                    + " the first byte, use --implicit [connection-closed]");
             assertThat(only(guessing(server.port())))
                     .isEqualTo(
                             "ERROR localhost:PORT: the server closed the connection before it said anything, and it does"
