@@ -20,7 +20,11 @@ record Explanation(Topic topic, String what, String joint, String cure, String t
         this(topic, what, joint, cure, "");
     }
 
+    String text() {
+        return what + joint + cure + tail;
+    }
+
     String message() {
-        return what + joint + cure + tail + " " + topic;
+        return text() + " " + topic;
     }
 }
