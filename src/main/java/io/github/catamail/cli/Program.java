@@ -15,7 +15,11 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** Reads the arguments, runs what they ask for, and turns whatever happens into an exit code. */
 final class Program {
     /** The commands, in the order in which the help lists them. */
-    private static final List<Function<Catamail, Subcommand>> COMMANDS = List.of(CheckCommand::new, TestCommand::new);
+    private static final List<Function<Catamail, Subcommand>> COMMANDS = List.of(
+            // One line each.
+            CheckCommand::new, //
+            TestCommand::new, //
+            ExplainCommand::new);
 
     private final Catamail catamail;
 

@@ -258,6 +258,7 @@ public final class ConnectionPool {
     private boolean isKeepable(@Nullable Channel channel) {
         return channel != null
                 && channel.messages() < settings.maxMessagesPerConnection()
+                && !channel.isSpent()
                 && channel.age().compareTo(settings.maxLifetime()) < 0
                 && channel.idle().compareTo(settings.idleTimeout()) < 0;
     }

@@ -183,7 +183,7 @@ final class ReplyFailures {
                 "The message may or may not have been accepted: look for it in the server's log before sending it again");
     }
 
-    private static String capital(String sentence) {
+    static String capital(String sentence) {
         return Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
     }
 }

@@ -17,8 +17,8 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
@@ -41,8 +41,9 @@ final class TimedSocket extends Socket implements TlsCarrier {
     static final int LONGEST_REPLY = 256 * 1024;
 
     private final Ticker ticker;
-    private final ScheduledExecutorService timer;
     private final Duration writeTimeout;
+    private final WriteWatch watch;
+    private final AtomicReference<@Nullable Runnable> whenClosed = new AtomicReference<>();
     private long deadline;
     private Duration allowed;
     private int received;
@@ -55,8 +56,8 @@ final class TimedSocket extends Socket implements TlsCarrier {
             Proxy proxy, Ticker ticker, ScheduledExecutorService timer, Duration readTimeout, Duration writeTimeout) {
         super(proxy);
         this.ticker = ticker;
-        this.timer = timer;
         this.writeTimeout = writeTimeout;
+        this.watch = new WriteWatch(ticker, timer, writeTimeout, this::giveUp);
         this.allowed = readTimeout;
         this.deadline = ticker.nanos() + readTimeout.toNanos();
     }
@@ -114,8 +115,28 @@ final class TimedSocket extends Socket implements TlsCarrier {
     }
 
     @Override
-    public void carries(SSLSocket over) {
+    public void carries(SSLSocket over, Runnable whenDone) {
         tls = over;
+        whenClosed.set(whenDone);
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        watch.close();
+        try {
+            super.close();
+        } finally {
+            Runnable last = whenClosed.getAndSet(null);
+            if (last != null) {
+                last.run();
+            }
+        }
+    }
+
+    private void giveUp() {
+        writeTimedOut = true;
+        // The write fails then; its exception is the one to report.
+        discard(this);
     }
 
     /** Returns the TLS over this socket, or null as long as there is none. */
@@ -222,7 +243,7 @@ final class TimedSocket extends Socket implements TlsCarrier {
 
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
-            ScheduledFuture<?> end = timer.schedule(this::giveUp, writeTimeout.toNanos(), TimeUnit.NANOSECONDS);
+            watch.begin();
             try {
                 out.write(bytes, offset, length);
             } catch (IOException failure) {
@@ -234,17 +255,7 @@ final class TimedSocket extends Socket implements TlsCarrier {
                 }
                 throw failure;
             } finally {
-                end.cancel(/* mayInterruptIfRunning= */ false);
-            }
-        }
-
-        private void giveUp() {
-            writeTimedOut = true;
-            try {
-                TimedSocket.this.close();
-            } catch (IOException alreadyBroken) {
-                // The write fails either way; its exception is the one to report.
-                writeTimedOut = true;
+                watch.end();
             }
         }
     }

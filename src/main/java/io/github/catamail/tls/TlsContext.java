@@ -55,23 +55,35 @@ public final class TlsContext {
             return null;
         }
         try {
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(
-                    own.isEmpty() ? new KeyManager[0] : KeyManagers.of(own.get(0)),
-                    new TrustManager[] {new ServerTrust(trust.managers(), trust.searched(), clock)},
-                    null);
+            KeyManager[] keys = own.isEmpty() ? new KeyManager[0] : KeyManagers.of(own.get(0));
+            TrustManager[] trusts = {new ServerTrust(trust.managers(), trust.searched(), clock)};
+            SSLContext context = context(keys, trusts);
             if (!ProtocolChoice.check(settings, context.getSupportedSSLParameters(), problems)) {
                 return null;
             }
             String description = describe(trust, own);
             return new TlsContext(
-                    new TlsSocketFactory(context, settings, description),
+                    new TlsSocketFactory(() -> factory(keys, trusts), settings, description),
                     description,
                     trust,
                     own.stream().flatMap(material -> material.chain().stream()).toList());
         } catch (GeneralSecurityException unusable) {
             problems.error(Topic.TLS_FAILED, "TLS cannot be set up in this JVM: " + unusable);
             return null;
+        }
+    }
+
+    private static SSLContext context(KeyManager[] keys, TrustManager[] trusts) throws GeneralSecurityException {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keys, trusts, null);
+        return context;
+    }
+
+    private static SSLSocketFactory factory(KeyManager[] keys, TrustManager[] trusts) {
+        try {
+            return context(keys, trusts).getSocketFactory();
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("a context like this one has been made before", impossible);
         }
     }
 
