@@ -47,16 +47,21 @@ final class JsonResults implements Results {
 
     @Override
     public int finish() {
+        return finish("", tally.exitCode());
+    }
+
+    @Override
+    public int finish(String lastLine, int exitCode) {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         fields.put("command", command);
         fields.put("version", Versions.own());
-        fields.put("exitCode", tally.exitCode());
+        fields.put("exitCode", exitCode);
         fields.put("errors", tally.errors());
         fields.put("warnings", tally.warnings());
         fields.putAll(facts);
         fields.put("reports", reports);
         screen.line(JsonText.of(fields));
-        return tally.exitCode();
+        return exitCode;
     }
 
     private static Map<String, @Nullable Object> step(Step step) {

@@ -15,7 +15,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** Reads the arguments, runs what they ask for, and turns whatever happens into an exit code. */
 final class Program {
     /** The commands, in the order in which the help lists them. */
-    private static final List<Function<Catamail, Subcommand>> COMMANDS = List.of(CheckCommand::new);
+    private static final List<Function<Catamail, Subcommand>> COMMANDS = List.of(
+            // One line each.
+            CheckCommand::new,
+            ExplainCommand::new);
 
     private final Catamail catamail;
 

@@ -17,6 +17,13 @@ interface Results {
      */
     void fact(String name, Object value);
 
-    /** Ends the output, and returns the exit code. */
+    /** Ends the output, and returns the exit code that is due to what was found. */
     int finish();
+
+    /**
+     * Ends the output of a command whose exit code does not depend on what was found, and returns it.
+     *
+     * @param lastLine what people are told at the end in place of how many errors there are; empty for nothing
+     */
+    int finish(String lastLine, int exitCode);
 }

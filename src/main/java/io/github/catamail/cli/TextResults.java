@@ -50,6 +50,15 @@ final class TextResults implements Results {
         return tally.exitCode();
     }
 
+    @Override
+    public int finish(String lastLine, int exitCode) {
+        if (!lastLine.isEmpty()) {
+            gap();
+            lines(Wrapping.hanging("", 0, lastLine, screen.width()));
+        }
+        return exitCode;
+    }
+
     private void gap() {
         if (!first) {
             screen.line("");

@@ -44,13 +44,13 @@ enum ReplyAdvice {
             null,
             "4\\.3\\.2.*(Concurrent|STOREDRV|sender thread)|concurrent connections",
             Topic.RATE_LIMITED,
-            "the server allows fewer connections at a time than are open to it now"),
+            "the server allows fewer connections at a time than are open to it now: lower 'maxTotal'"),
     THROTTLED(
             null,
             "[Tt]hrottling|Maximum sending rate|sending rate exceeded|[Pp]eak SMTP relay limit|[Dd]aily .*(quota|limit)"
                     + "|[Rr]ate limit|too many messages",
             Topic.RATE_LIMITED,
-            "the server limits how much may be sent; send less or later"),
+            "the server limits how much may be sent; send less or later, or set 'maxRate' to what it allows"),
     STARTTLS_FIRST(
             null,
             "^530.*STARTTLS|must issue a STARTTLS",

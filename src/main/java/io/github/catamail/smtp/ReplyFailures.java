@@ -181,7 +181,7 @@ final class ReplyFailures {
                         + " server's log before sending it again");
     }
 
-    private static String capital(String sentence) {
+    static String capital(String sentence) {
         return Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
     }
 }

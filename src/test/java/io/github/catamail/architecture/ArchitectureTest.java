@@ -50,8 +50,9 @@ final class ArchitectureTest {
             Map.entry(
                     "cli",
                     Set.of(
-                            "doctor",
                             "doctor.check",
+                            "doctor.convert",
+                            "doctor.explain",
                             "doctor.tree",
                             "trial",
                             "session",
@@ -62,7 +63,8 @@ final class ArchitectureTest {
                             "secret",
                             "loader",
                             "time")),
-            Map.entry("doctor", Set.of("smtp", "tls", "report", "config", "secret", "loader", "time")),
+            Map.entry("doctor.convert", Set.of("report", "config")),
+            Map.entry("doctor.explain", Set.of("smtp", "report", "config")),
             Map.entry(
                     "session",
                     Set.of(
