@@ -48,10 +48,11 @@ final class Tally {
         if (errors == 0 && warnings == 0) {
             return "Nothing is wrong.";
         }
-        return count(errors, "error") + ", " + count(warnings, "warning") + ".";
+        String words = count(errors, "error") + ", " + count(warnings, "warning") + ".";
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 
     private static String count(int number, String noun) {
-        return (number == 0 ? "No" : number) + " " + noun + (number == 1 ? "" : "s");
+        return (number == 0 ? "no" : number) + " " + noun + (number == 1 ? "" : "s");
     }
 }
