@@ -17,8 +17,7 @@ final class Program {
     /** The commands, in the order in which the help lists them. */
     private static final List<Function<Catamail, Subcommand>> COMMANDS = List.of(
             // One line each.
-            CheckCommand::new,
-            ExplainCommand::new);
+            CheckCommand::new, ExplainCommand::new, ConvertCommand::new);
 
     private final Catamail catamail;
 
