@@ -54,7 +54,9 @@ final class PermissionCheck implements Check {
     private static void add(Declaration resource, TomcatTree tree, Map<Path, String> files) {
         boolean hasSecret = resource.written().entrySet().stream()
                 .anyMatch(attribute -> Setting.isSecret(attribute.getKey())
-                        && !VARIABLE.matcher(attribute.getValue()).replaceAll("").isBlank());
+                        && !VARIABLE.matcher(attribute.getValue())
+                                .replaceAll("")
+                                .isBlank());
         if (hasSecret) {
             files.putIfAbsent(resource.place().file(), "a password of " + resource.name());
         }
