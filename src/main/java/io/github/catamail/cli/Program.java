@@ -19,7 +19,8 @@ final class Program {
             // One line each.
             CheckCommand::new, //
             TestCommand::new, //
-            ExplainCommand::new);
+            ExplainCommand::new, //
+            ConvertCommand::new);
 
     private final Catamail catamail;
 
