@@ -17,7 +17,16 @@ import picocli.CommandLine.ScopeType;
         commandListHeading = "%nCommands:%n",
         optionListHeading = "%nOptions:%n",
         parameterListHeading = "%n",
-        footerHeading = "%n")
+        footerHeading = "%n",
+        footer = {
+            "Examples:",
+            "  catamail.sh explain < logs/catalina.out",
+            "  catamail.sh convert mail/Session",
+            "  catamail.sh explain --help",
+            "",
+            "Exit codes: 0 fine, 1 warnings (with --strict), 2 errors found, 64 called in a wrong way, 70 a fault of the"
+                    + " command itself.",
+        })
 final class Catamail {
     private final Surroundings surroundings;
     private @Nullable Screen screen;

@@ -6,6 +6,9 @@ import io.github.catamail.doctor.check.TreeCheck;
 import io.github.catamail.doctor.tree.Installation;
 import io.github.catamail.doctor.tree.TomcatTree;
 import io.github.catamail.time.SystemClock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,10 +38,7 @@ final class CheckCommand extends Subcommand {
 
     @Override
     public Integer call() throws WrongUsageException {
-        Installation installation = new Installation(
-                catamail().catalinaHome(),
-                catamail().catalinaBase(),
-                catamail().surroundings().environment());
+        Installation installation = installation();
         catamail().screen().progress("reading " + installation.base());
         CheckResult result = TreeCheck.run(TomcatTree.read(installation), SystemClock.utc());
         Results results = catamail().results("check");
@@ -48,6 +48,19 @@ final class CheckCommand extends Subcommand {
         results.fact("notes", result.notes());
         results.add(result.report());
         return results.finish();
+    }
+
+    /** Another directory may be a Tomcat of its own, to which the options of this one say nothing. */
+    private Installation installation() throws WrongUsageException {
+        Path base = catamail().catalinaBase();
+        Map<String, String> environment =
+                new HashMap<>(catamail().surroundings().environment());
+        boolean isOther = !base.equals(catamail().surroundings().catalinaBase());
+        if (isOther) {
+            environment.keySet().removeIf(name -> name.startsWith("CATAMAIL_"));
+        }
+        boolean isWhole = isOther && Files.exists(base.resolve("bin/bootstrap.jar"));
+        return new Installation(isWhole ? base : catamail().catalinaHome(), base, environment);
     }
 
     private void summarize(CheckResult result, Installation installation, Results results) {

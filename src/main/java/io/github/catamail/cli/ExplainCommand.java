@@ -22,9 +22,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "explain",
         description = {
-            "Says what an error of mail means and what to do: an error text, all errors in a log, or one of the words in"
-                    + " brackets that end Catamail's own messages.",
-            "Without TEXT and --file it reads the standard input. Nothing is connected to and nothing is changed.",
+            "Says what an error of mail means and what to do.",
+            "It takes an error text, a whole log, or one of the words in brackets that end Catamail's own messages."
+                    + " Without TEXT and --file it reads the standard input. Nothing is connected to and nothing is changed.",
         },
         footer = {
             "Examples:",

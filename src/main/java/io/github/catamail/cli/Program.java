@@ -20,7 +20,8 @@ final class Program {
             CheckCommand::new, //
             TestCommand::new, //
             FetchCertCommand::new, //
-            ExplainCommand::new);
+            ExplainCommand::new, //
+            ConvertCommand::new);
 
     private final Catamail catamail;
 

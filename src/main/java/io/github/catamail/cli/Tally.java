@@ -2,7 +2,6 @@ package io.github.catamail.cli;
 
 import io.github.catamail.config.Severity;
 import io.github.catamail.report.Report;
-import java.util.Locale;
 
 /** Counts what reports found, and knows which exit code that makes. */
 final class Tally {
@@ -49,10 +48,11 @@ final class Tally {
         if (errors == 0 && warnings == 0) {
             return "Nothing is wrong.";
         }
-        return count(errors, "error") + ", " + count(warnings, "warning").toLowerCase(Locale.ROOT) + ".";
+        String words = count(errors, "error") + ", " + count(warnings, "warning") + ".";
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 
     private static String count(int number, String noun) {
-        return (number == 0 ? "No" : number) + " " + noun + (number == 1 ? "" : "s");
+        return (number == 0 ? "no" : number) + " " + noun + (number == 1 ? "" : "s");
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.catamail.testing.tomcat.FixtureTree;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,6 +94,22 @@ final class CheckCommandTest {
     }
 
     @Test
+    void anotherTomcatIsLookedAtByItself() throws IOException {
+        try (FixtureTree tree = FixtureTree.make("clean");
+                FixtureTree other = FixtureTree.make("clean")) {
+            Files.createDirectory(other.base().resolve("bin"));
+            Files.createFile(other.base().resolve("bin/bootstrap.jar"));
+
+            assertThat(run(tree)
+                            .env("CATAMAIL_CATALINA_OPTS", "-Dmail.smtp.host=smtp.example.com")
+                            .run("check", "--catalina-base", other.base().toString())
+                            .out())
+                    .startsWith("Mail sessions in " + other.base())
+                    .endsWith("\nNothing is wrong.\n");
+        }
+    }
+
+    @Test
     void aDirectoryThatIsNoTomcatIsToldAsThat(@TempDir Path empty) {
         CommandRun.Outcome outcome =
                 new CommandRun().property("catalina.base", empty).run("check");
@@ -115,7 +132,7 @@ final class CheckCommandTest {
     }
 
     private static CommandRun run(FixtureTree tree) {
-        CommandRun run = new CommandRun().property("catalina.base", tree.base());
+        CommandRun run = new CommandRun().property("catalina.base", tree.base()).property("catalina.home", tree.base());
         tree.environment().forEach(run::env);
         return run;
     }

@@ -40,8 +40,8 @@ final class TestCommandTest {
                             220 sink.test ESMTP
                     OK    EHLO
                             introduced as app.example.com
-                            offers PIPELINING, SIZE 35882577, 8BITMIME, DSN,
-                            ENHANCEDSTATUSCODES, CHUNKING, SMTPUTF8, AUTH PLAIN LOGIN
+                            offers PIPELINING, SIZE 35882577, 8BITMIME, DSN, ENHANCEDSTATUSCODES,
+                            CHUNKING, SMTPUTF8, AUTH PLAIN LOGIN
                     OK    AUTH
                             LOGIN as app@example.com: 235 2.7.0 Authentication successful
                     OK    Sender and recipient

@@ -16,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * permissions, as on Windows.
  */
 final class PermissionCheck implements Check {
+    /** One with a default has the secret in the file after all. */
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{(?:(?!:-)[^}])*}");
+
     @Override
     public void run(TomcatTree tree, Findings findings) {
         Map<Path, String> files = new LinkedHashMap<>();
@@ -50,8 +54,9 @@ final class PermissionCheck implements Check {
     private static void add(Declaration resource, TomcatTree tree, Map<Path, String> files) {
         boolean hasSecret = resource.written().entrySet().stream()
                 .anyMatch(attribute -> Setting.isSecret(attribute.getKey())
-                        && !attribute.getValue().isBlank()
-                        && !attribute.getValue().contains("${"));
+                        && !VARIABLE.matcher(attribute.getValue())
+                                .replaceAll("")
+                                .isBlank());
         if (hasSecret) {
             files.putIfAbsent(resource.place().file(), "a password of " + resource.name());
         }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -246,7 +247,7 @@ final class TomcatTreeTest {
                 .toList();
     }
 
-    private String shown(Path file) {
+    private String shown(@Nullable Path file) {
         return file == null ? "null" : base.relativize(file).toString();
     }
 
