@@ -61,8 +61,10 @@ final class CommandIT {
     @EnumSource
     void itExplainsWhatTomcatWrote(TomcatVersion version) throws Exception {
         Path home = home(version, "explain-" + version);
-        input = "26-Nov-2026 09:16:40.002 SEVERE [exec-4] com.acme.Orders.confirm no mail\n"
-                + "jakarta.mail.AuthenticationFailedException: 535 5.7.8 Authentication credentials invalid\n";
+        input = """
+                26-Nov-2026 09:16:40.002 SEVERE [exec-4] com.acme.Orders.confirm no mail
+                jakarta.mail.AuthenticationFailedException: 535 5.7.8 Authentication credentials invalid
+                """;
 
         Outcome log = run(home.resolve("bin/catamail.sh"), "explain");
 
@@ -203,7 +205,11 @@ final class CommandIT {
         assertThat(run(script, "--help").exitCode()).isZero();
         Outcome explained = run(script, "explain", "java.lang.NoClassDefFoundError: jakarta/mail/Authenticator");
         assertThat(explained.exitCode()).as(explained.err()).isZero();
-        assertThat(explained.out()).contains("unzip the Catamail overlay");
+        assertThat(explained.out().replaceAll("\\s+", " ")).contains("unzip the Catamail overlay");
+        for (String reply : List.of(
+                "535 5.7.8 no", "334 eyJzdGF0dXMiOiI0MDAifQ==", "java.net.ConnectException: Connection refused")) {
+            assertThat(run(script, "explain", reply).exitCode()).as(reply).isZero();
+        }
     }
 
     private Outcome run(Path script, String... arguments) throws IOException, InterruptedException {
