@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,7 +42,8 @@ final class CommandPageTest {
     @ParameterizedTest
     @MethodSource("commands")
     void everyCommandHasItsOptionsInASectionOfItsOwn(String name) throws IOException {
-        CommandSpec spec = line().getSubcommands().get(name).getCommandSpec();
+        CommandSpec spec =
+                Objects.requireNonNull(line().getSubcommands().get(name)).getCommandSpec();
         List<String> rows = new ArrayList<>();
         spec.options().stream().filter(option -> !isForAll(option)).forEach(option -> rows.add(row(option)));
         spec.positionalParameters().forEach(parameter -> rows.add(row(parameter)));

@@ -61,8 +61,10 @@ final class CommandIT {
     @EnumSource
     void itExplainsWhatTomcatWrote(TomcatVersion version) throws Exception {
         Path home = home(version, "explain-" + version);
-        input = "26-Nov-2026 09:16:40.002 SEVERE [exec-4] com.acme.Orders.confirm no mail\n"
-                + "jakarta.mail.AuthenticationFailedException: 535 5.7.8 Authentication credentials invalid\n";
+        input = """
+                26-Nov-2026 09:16:40.002 SEVERE [exec-4] com.acme.Orders.confirm no mail
+                jakarta.mail.AuthenticationFailedException: 535 5.7.8 Authentication credentials invalid
+                """;
 
         Outcome log = run(home.resolve("bin/catamail.sh"), "explain");
 
