@@ -20,6 +20,7 @@ record Explanation(Topic topic, String what, String joint, String cure, String t
         this(topic, what, joint, cure, "");
     }
 
+    /** Returns all of it without the topic. */
     String text() {
         return what + joint + cure + tail;
     }

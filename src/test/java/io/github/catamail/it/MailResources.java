@@ -84,6 +84,14 @@ final class MailResources {
                 + resource(
                         "mail/WrongMode",
                         "host='localhost:" + servers.starttls.port() + "' tls='implicit' " + LOGIN + TRUST)
+                + resource(
+                        "mail/Tested",
+                        "host='localhost:" + servers.starttls.port() + "' tls='implicit' validateOnStart='fail' " + LOGIN
+                                + TRUST)
+                + resource(
+                        "mail/Watched",
+                        "host='127.0.0.1:" + servers.starttls.port() + "' tls='starttls' validateOnStart='warn' " + LOGIN
+                                + TRUST)
                 + resource("mail/Anonymous", toStarttls() + TRUST)
                 + resource(
                         "mail/NoClient",

@@ -12,6 +12,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
@@ -173,6 +174,28 @@ final class MisconfigurationIT {
         assertThat(send("mail/WrongMode"))
                 .contains("port " + servers.starttls.port() + " does not speak TLS from the first byte")
                 .endsWith("[wrong-tls-mode]");
+    }
+
+    @Test
+    void aServerThatDoesNotPassItsTestIsNamedAtStartUpAndAtTheLookUp() throws Exception {
+        int port = servers.starttls.port();
+        String report = "mail/Tested: the connection test failed, and 'validateOnStart' is \"fail\": no TLS connection with"
+                + " localhost:" + port + " (implicit TLS): port " + port + " does not speak TLS from the first byte. Port "
+                + port + " speaks SMTP first and offers STARTTLS: set tls=\"starttls\" [wrong-tls-mode]";
+
+        assertAtStartUp(report);
+        assertThat(send("mail/Tested")).isEqualTo("javax.naming.ServiceUnavailableException: " + report);
+    }
+
+    @Test
+    void aServerThatIsTestedInTheBackgroundIsNamedWhenTheTestIsOver() throws Exception {
+        String report = "mail/Watched: connection test failed: no TLS connection with 127.0.0.1:"
+                + servers.starttls.port() + " (STARTTLS): the server's certificate is for localhost, not for 127.0.0.1. Write"
+                + " one of these names as 'host', or as 'tlsServerName' if the server is reached under another"
+                + " [hostname-mismatch]";
+
+        assertThat(tomcat.await(Pattern.compile("WARNING .*" + Pattern.quote(report))))
+                .isNotNull();
     }
 
     @Test

@@ -86,7 +86,7 @@ final class RedeployIT {
         MailLayout layout = sharing == Sharing.NONE ? MailLayout.NOTHING : MailLayout.SAME_BUNDLE;
         Path war = LayoutApp.of(layout, "app", install)
                 .context(sharing.inContext()
-                        + servers.session("mail/Session")
+                        + servers.session("mail/Session").replace("/>", " validateOnStart='warn'/>")
                         + servers.box("mail/Box")
                         + "<ResourceLink name='mail/Global' global='mail/Global' type='jakarta.mail.Session'/>")
                 .packInto(Files.createDirectories(install.home().resolve("wars")));
