@@ -1,6 +1,7 @@
 package io.github.catamail.catalina;
 
 import io.github.catamail.loader.LibraryLoader;
+import io.github.catamail.scan.ExcludedPaths;
 import java.lang.System.Logger.Level;
 import java.util.stream.Stream;
 import org.apache.catalina.Container;
@@ -30,7 +31,7 @@ final class LoaderInstaller implements ContainerListener, LifecycleListener {
 
     /** Returns whether an application is to be left as it is. */
     boolean excludes(Context context) {
-        return excluded.contains(context);
+        return excluded.contains(context.getPath());
     }
 
     /** Watches a container, those in it, and those that come into it later. */
@@ -64,7 +65,7 @@ final class LoaderInstaller implements ContainerListener, LifecycleListener {
     }
 
     private void install(StandardContext context) {
-        if (context.getLoader() == null && !excluded.contains(context)) {
+        if (context.getLoader() == null && !excluded.contains(context.getPath())) {
             context.setLoader(sharing(context));
         }
     }
@@ -75,7 +76,7 @@ final class LoaderInstaller implements ContainerListener, LifecycleListener {
             return;
         }
         String name = "Web application '" + WebApplication.nameOf(context) + "' ";
-        if (excluded.contains(context)) {
+        if (excluded.contains(context.getPath())) {
             LOG.log(Level.DEBUG, name + "is excluded and keeps its own mail classes");
         } else {
             LOG.log(

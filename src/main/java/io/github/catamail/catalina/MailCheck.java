@@ -2,8 +2,11 @@ package io.github.catamail.catalina;
 
 import io.github.catamail.config.Problem;
 import io.github.catamail.config.Problems;
-import io.github.catamail.config.Topic;
+import io.github.catamail.config.SessionResource;
 import io.github.catamail.loader.LibraryLoader;
+import io.github.catamail.scan.BundledMail;
+import io.github.catamail.scan.MailConflict;
+import io.github.catamail.scan.MailReport;
 import jakarta.servlet.ServletContext;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -48,8 +51,9 @@ final class MailCheck {
         if (!bundled.isEmpty() && WebApplication.serverHasMail()) {
             report(bundled);
         }
-        MailConflict conflict =
-                application.hasOtherSession() ? new MailConflict(application.name(), bundled, Apart.of(context)) : null;
+        MailConflict conflict = application.hasOtherSession()
+                ? new MailConflict(application.name(), bundled, ClassOrders.apart(context))
+                : null;
         for (MailEntry entry : entries) {
             if (entry.hasOldType()) {
                 reportOldType(entry);
@@ -67,7 +71,7 @@ final class MailCheck {
         MailReport report = new MailReport(
                 application.name(),
                 bundled,
-                ClassOrder.of(context),
+                ClassOrders.of(context),
                 entries.stream().anyMatch(MailEntry::isOurs),
                 application.runsCopy());
         LOGGER.log(report.isWarning() ? Level.WARNING : Level.INFO, report.text());
@@ -111,20 +115,13 @@ final class MailCheck {
 
     private void reportOldType(MailEntry entry) {
         Problems problems = new Problems(entry.name());
-        problems.error(
-                Topic.WRONG_TYPE,
-                "'type' is \"" + MailResource.OLD_TYPE + "\", as it was up to Tomcat 9. Tomcat 10 and later use \""
-                        + MailResource.TYPE + "\": change 'type', and <res-type> in web.xml. An application that itself"
-                        + " uses javax.mail must be converted");
+        SessionResource.reportOldType(problems);
         error(problems.report());
     }
 
     private void reportNoFactory(MailEntry entry) {
         Problems problems = new Problems(entry.name());
-        problems.warning(
-                Topic.MISSING_ATTRIBUTE,
-                "it has attributes of Catamail but no 'factory', so that Tomcat's own factory takes it and ignores them. Add"
-                        + " factory=\"" + MailResource.FACTORY + "\"");
+        SessionResource.reportNoFactory(problems);
         for (Problem warning : problems.warnings()) {
             LOGGER.log(
                     Level.WARNING, "In web application '" + application.name() + "': " + entry.name() + ": " + warning);

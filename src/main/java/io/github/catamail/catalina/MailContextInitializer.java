@@ -3,6 +3,7 @@ package io.github.catamail.catalina;
 import io.github.catamail.config.Problem;
 import io.github.catamail.config.Problems;
 import io.github.catamail.loader.LibraryLoader;
+import io.github.catamail.scan.ServerLib;
 import io.github.catamail.session.MailSessions;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;

@@ -3,6 +3,7 @@ package io.github.catamail.catalina;
 import io.github.catamail.config.Problems;
 import io.github.catamail.config.Topic;
 import io.github.catamail.loader.LibraryLoader;
+import io.github.catamail.scan.ExcludedPaths;
 import io.github.catamail.session.MailSessions;
 import java.lang.System.Logger.Level;
 import java.util.Objects;
@@ -92,12 +93,7 @@ public final class MailListener implements LifecycleListener {
 
     private void reportMalformed() {
         Problems problems = new Problems("MailListener");
-        for (String path : excluded.malformed()) {
-            problems.error(
-                    Topic.BAD_VALUE,
-                    "'exclude' has \"" + path + "\", which is no context path: they begin with a slash and end without"
-                            + " one, as \"/shop\" does, and have no version; \"/\" is the root application");
-        }
+        excluded.reportMalformed(problems);
         if (problems.hasErrors()) {
             LOG.log(Level.ERROR, problems.report());
         }

@@ -1,6 +1,7 @@
 package io.github.catamail.catalina;
 
 import io.github.catamail.loader.LibraryLoader;
+import io.github.catamail.scan.MailConflict;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import javax.naming.ConfigurationException;
@@ -34,7 +35,7 @@ public final class SessionClass {
     private static @Nullable String refusal(String resource) {
         try {
             WebApplication application = WebApplication.ofThread();
-            MailConflict conflict = application == null ? null : MailConflict.of(application);
+            MailConflict conflict = application == null ? null : application.conflict();
             return conflict == null ? null : conflict.refusal(resource);
         } catch (LinkageError notTomcat) {
             LOGGER.log(Level.DEBUG, "This is not Tomcat: applications are not told apart", notTomcat);

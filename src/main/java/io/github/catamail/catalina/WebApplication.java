@@ -1,5 +1,11 @@
 package io.github.catamail.catalina;
 
+import io.github.catamail.scan.Apart;
+import io.github.catamail.scan.BundledMail;
+import io.github.catamail.scan.ClassPathFiles;
+import io.github.catamail.scan.LoaderFiles;
+import io.github.catamail.scan.MailConflict;
+import io.github.catamail.scan.MailScan;
 import io.github.catamail.session.Owner;
 import org.apache.catalina.Context;
 import org.apache.catalina.WebResourceRoot;
@@ -50,6 +56,11 @@ record WebApplication(String name, ClassLoader loader, ClassPathFiles files) {
     /** Returns whether a session that the server makes is of another class to it. */
     boolean hasOtherSession() {
         return isOther(MailResource.TYPE);
+    }
+
+    /** Returns why it cannot be given a session; null if it can. */
+    @Nullable MailConflict conflict() {
+        return hasOtherSession() ? new MailConflict(name, bundledMail(), Apart.WITHOUT_LISTENER) : null;
     }
 
     /** Returns whether it has, and uses, a copy of Catamail. */

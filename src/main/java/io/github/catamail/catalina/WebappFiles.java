@@ -1,5 +1,7 @@
 package io.github.catamail.catalina;
 
+import io.github.catamail.scan.ClassLocation;
+import io.github.catamail.scan.ClassPathFiles;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;

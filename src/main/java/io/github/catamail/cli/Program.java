@@ -17,7 +17,11 @@ final class Program {
     /** The commands, in the order in which the help lists them. */
     private static final List<Function<Catamail, Subcommand>> COMMANDS = List.of(
             // One line each.
-            ExplainCommand::new, ConvertCommand::new);
+            CheckCommand::new, //
+            TestCommand::new, //
+            FetchCertCommand::new, //
+            ExplainCommand::new, //
+            ConvertCommand::new);
 
     private final Catamail catamail;
 

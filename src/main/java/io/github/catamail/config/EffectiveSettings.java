@@ -38,6 +38,7 @@ public final class EffectiveSettings {
         effective.put(Setting.PIPELINING, settings.pipelining());
         effective.put(Setting.HELO_NAME, settings.heloName());
         effective.put(Setting.DEBUG, settings.debug());
+        effective.put(Setting.VALIDATE_ON_START, settings.validateOnStart());
         Map<String, String> sorted = new LinkedHashMap<>();
         Arrays.stream(Setting.values())
                 .map(Setting::attribute)

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param partial what happens to a message of which some recipients are refused
  * @param pipelining whether several commands may go in one write (RFC 2920), where the server offers it
  * @param debug how much protocol to log
+ * @param validateOnStart whether the connection is tested when the resource is made
  * @param properties further {@code mail.*} properties for Jakarta Mail, as written; never a secret
  */
 public record MailSettings(
@@ -40,11 +41,34 @@ public record MailSettings(
         PartialDelivery partial,
         boolean pipelining,
         DebugLevel debug,
+        StartValidation validateOnStart,
         Map<String, String> properties) {
     /** Copies the collections. */
     public MailSettings {
         endpoints = List.copyOf(endpoints);
         mailboxes = List.copyOf(mailboxes);
         properties = Map.copyOf(properties);
+    }
+
+    /** Returns the same with other time-outs. */
+    public MailSettings with(TimeoutSettings others) {
+        return new MailSettings(
+                resource,
+                endpoints,
+                mailboxes,
+                transportProtocol,
+                from,
+                authentication,
+                tls,
+                others,
+                route,
+                heloName,
+                pool,
+                hostOrder,
+                partial,
+                pipelining,
+                debug,
+                validateOnStart,
+                properties);
     }
 }

@@ -5,11 +5,11 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the known name that a misspelt one was probably meant to be. */
-final class NearestName {
+public final class NearestName {
     private NearestName() {}
 
     /** Returns the nearest of the known names, or null if none is near enough to be worth a suggestion. */
-    static @Nullable String of(String written, Collection<String> known) {
+    public static @Nullable String of(String written, Collection<String> known) {
         String best = null;
         // A third of the letters may be wrong: beyond that a suggestion is a guess.
         int bestDistance = Math.max(2, written.length() / 3) + 1;
@@ -24,6 +24,12 @@ final class NearestName {
             }
         }
         return best;
+    }
+
+    /** Returns whether no more than so many letters are added, dropped, changed or swapped, capitals aside. */
+    public static boolean isWithin(int letters, String written, String known) {
+        return Math.abs(written.length() - known.length()) <= letters
+                && distance(written.toLowerCase(Locale.ROOT), known.toLowerCase(Locale.ROOT)) <= letters;
     }
 
     private static boolean startsWith(String name, String start) {

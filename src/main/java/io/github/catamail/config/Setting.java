@@ -128,7 +128,7 @@ public enum Setting {
     /** Age of connections. */
     MAX_LIFETIME(POOL, SettingType.DURATION, "maxLifetime", "5m", names()),
     /** Messages of one connection. */
-    MAX_MESSAGES_PER_CONNECTION(POOL, SettingType.NUMBER, "maxMessagesPerConnection", "100", names()),
+    MAX_MESSAGES_PER_CONNECTION(POOL, SettingType.NUMBER, "maxMessagesPerConnection", "1000", names()),
     /** Messages in a time. */
     MAX_RATE(POOL, SettingType.RATE, "maxRate", "none", names()),
 
@@ -149,6 +149,8 @@ public enum Setting {
     PIPELINING(OTHER, SettingType.BOOLEAN, "pipelining", "true", names()),
     /** Protocol in the log. */
     DEBUG(OTHER, SettingType.CHOICE, "debug", "off", names("mail.debug"), "off", "protocol", "full"),
+    /** Test of the connection. */
+    VALIDATE_ON_START(OTHER, SettingType.CHOICE, "validateOnStart", "off", names(), "off", "warn", "fail"),
     /** Unknown names are errors. */
     STRICT(
             OTHER,

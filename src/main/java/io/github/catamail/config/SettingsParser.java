@@ -3,6 +3,7 @@ package io.github.catamail.config;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
@@ -82,6 +83,8 @@ public final class SettingsParser {
                 new PartialParser(attributes, reader, problems).parse(),
                 reader.bool(Setting.PIPELINING, true),
                 debug(attributes, reader),
+                StartValidation.valueOf(Objects.requireNonNullElse(reader.choice(Setting.VALIDATE_ON_START), "off")
+                        .toUpperCase(Locale.ROOT)),
                 new PropertyParser(attributes, reader, problems).parse(strict));
     }
 
@@ -155,7 +158,7 @@ public final class SettingsParser {
             problems.warning(
                     Topic.NO_EFFECT, written.quoted() + " and has no effect: there is one server only. Remove it");
         }
-        return HostOrder.valueOf(choice.toUpperCase(java.util.Locale.ROOT));
+        return HostOrder.valueOf(choice.toUpperCase(Locale.ROOT));
     }
 
     private static DebugLevel debug(Attributes attributes, TypedReader reader) {
@@ -165,6 +168,6 @@ public final class SettingsParser {
             return flag ? DebugLevel.PROTOCOL : DebugLevel.OFF;
         }
         String choice = Objects.requireNonNullElse(reader.choice(Setting.DEBUG), "off");
-        return DebugLevel.valueOf(choice.toUpperCase(java.util.Locale.ROOT));
+        return DebugLevel.valueOf(choice.toUpperCase(Locale.ROOT));
     }
 }

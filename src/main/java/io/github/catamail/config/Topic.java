@@ -87,7 +87,39 @@ public enum Topic {
     /** The server announces an extension that it does not master. */
     BROKEN_EXTENSION,
     /** The connection broke after the message was sent: it may or may not have been accepted. */
-    OUTCOME_UNKNOWN;
+    OUTCOME_UNKNOWN,
+    /** A file of Tomcat that is missing, malformed, damaged, or may not be read. */
+    UNREADABLE_FILE,
+    /** A factory that is not there, mostly because it is misspelt. */
+    WRONG_FACTORY,
+    /** A listener or class loader of Catamail that is misspelt or in the wrong place. */
+    WRONG_LISTENER,
+    /** A link to a global resource that is not there, or is no mail session. */
+    BROKEN_LINK,
+    /** A reference of an application behind which there is no resource. */
+    MISSING_RESOURCE,
+    /** A name that is taken already, so that what is declared under it does not count. */
+    DUPLICATE_NAME,
+    /** A global resource that no application can find. */
+    UNUSED_RESOURCE,
+    /** A file with a secret that every user of the machine can read. */
+    READABLE_SECRET,
+    /** A password among the arguments of the JVM, which every user of the machine sees. */
+    SECRET_IN_ARGUMENTS,
+    /** A setting for mail or TLS that is made for the whole JVM. */
+    JVM_WIDE_SETTING,
+    /** The server offers STARTTLS, and mail goes to it in clear. */
+    STARTTLS_UNUSED,
+    /** Looking up names takes long. */
+    SLOW_NAME_SERVICE,
+    /** A test of the connection failed for a reason that is not explained. */
+    TEST_FAILED,
+    /** The certificates that a server sends are no proper chain. */
+    CERTIFICATE_CHAIN,
+    /** A certificate whose key or signature is weak. */
+    WEAK_CERTIFICATE,
+    /** The server, or somebody in its place, said more in clear than it was asked for before TLS began. */
+    STARTTLS_INJECTION;
 
     private static final Map<String, Topic> BY_MARK =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Topic::toString, Function.identity()));

@@ -206,6 +206,11 @@ final class MailSessionBean implements MailSessionMXBean {
     }
 
     @Override
+    public String sendTestMessage(String to) {
+        return LibraryLoader.call(() -> watched.sendTestMessage(to));
+    }
+
+    @Override
     public void evictIdle() {
         LibraryLoader.call(() -> {
             watched.evictIdle();

@@ -109,8 +109,16 @@ public interface MailSessionMXBean {
     @Meaning("How much of the dialogue with the server is written to the log: off, protocol or full")
     String getDebug();
 
-    @Meaning("Connects to the server and logs in, without sending anything, and tells what happened")
+    @Meaning("Tests each server step by step, without sending anything, and tells what happened")
     String testConnection();
+
+    /**
+     * Tests each server and sends a message through it.
+     *
+     * @throws IllegalArgumentException if {@code to} is not a mail address
+     */
+    @Meaning("Tests each server step by step, sends a message to an address, and tells what happened")
+    String sendTestMessage(@Named("to") String to);
 
     @Meaning("Closes the connections that are kept for the next message; those in use are left alone")
     void evictIdle();

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A resource as an administrator sees it. Called by threads of JMX, several at once, with the library's loader as context class
- * loader. Nothing here may wait, except {@link #testConnection}, and nothing may fail.
+ * loader. Nothing here may wait, except in a test, and nothing may fail.
  */
 public interface Watched {
     /** Returns the JNDI name, such as {@code mail/Session}. */
@@ -36,8 +36,15 @@ public interface Watched {
     /** Returns the end of the client certificate, or null where there is none. */
     @Nullable Instant ownCertificateExpiry();
 
-    /** Connects, logs in and ends again; returns what happened in words, also if it failed. Bounded by the time-outs. */
+    /** Tests each server step by step; returns what happened in words, also if it failed. Bounded by the time-outs. */
     String testConnection();
+
+    /**
+     * Does the same, and sends a message through each server.
+     *
+     * @throws IllegalArgumentException if {@code to} is not a mail address
+     */
+    String sendTestMessage(String to);
 
     /** Ends the connections that are kept for the next message, without waiting for the server. */
     void evictIdle();

@@ -258,6 +258,7 @@ public final class ConnectionPool {
     private boolean isKeepable(@Nullable Channel channel) {
         return channel != null
                 && channel.messages() < settings.maxMessagesPerConnection()
+                && !channel.isSpent()
                 && channel.age().compareTo(settings.maxLifetime()) < 0
                 && channel.idle().compareTo(settings.idleTimeout()) < 0;
     }
@@ -275,11 +276,6 @@ public final class ConnectionPool {
     /** Returns how many callers wait for a connection. */
     public int waiting() {
         return pool.getNumWaiters();
-    }
-
-    /** Connects to each server, logs in and ends again; returns what happened in words, a line for each. */
-    public String test() {
-        return Trial.of(submission, opener());
     }
 
     @Override

@@ -7,10 +7,13 @@ import io.github.catamail.jmx.ServerState;
 import io.github.catamail.jmx.Watched;
 import io.github.catamail.pool.ConnectionPool;
 import io.github.catamail.pool.HostState;
+import io.github.catamail.report.Report;
+import io.github.catamail.report.ReportText;
 import io.github.catamail.smtp.Submission;
 import io.github.catamail.time.SystemClock;
 import io.github.catamail.tls.CertificateSummary;
 import io.github.catamail.traffic.Traffic;
+import io.github.catamail.trial.StepListener;
 import jakarta.mail.Provider;
 import jakarta.mail.Session;
 import java.time.Duration;
@@ -18,17 +21,22 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import javax.naming.NamingException;
 import org.jspecify.annotations.Nullable;
 
 /** One resource: what is configured, its connections, and what an administrator sees of it. Safe for use by several threads. */
 final class MailResource implements Watched {
     private final Submission submission;
     private final ConnectionPool pool;
+    private final Tests tests;
+    private final StartTest startTest;
     private volatile @Nullable Registration registration;
 
     MailResource(Submission submission) {
         this.submission = submission;
         this.pool = new ConnectionPool(submission, () -> session(List.of()));
+        this.tests = new Tests(submission, () -> session(List.of()));
+        this.startTest = new StartTest(submission.settings(), submission.ticker(), () -> tests.run(null));
     }
 
     /**
@@ -38,6 +46,20 @@ final class MailResource implements Watched {
      */
     void begin(@Nullable String application) {
         registration = Registration.open(this, application, SystemClock.utc());
+    }
+
+    /**
+     * Tests the connection, if that is asked for and has not been done.
+     *
+     * @throws NamingException if the resource asks for a test, and it failed
+     */
+    void validate() throws NamingException {
+        startTest.validate();
+    }
+
+    /** Runs a test, with a message to somebody or without. */
+    List<Report> test(@Nullable String to, StepListener listener) {
+        return tests.run(to, listener);
     }
 
     /** Makes a session, with providers beside the server's. */
@@ -103,7 +125,15 @@ final class MailResource implements Watched {
 
     @Override
     public String testConnection() {
-        return pool.test();
+        return ReportText.of(tests.run(null));
+    }
+
+    @Override
+    public String sendTestMessage(String to) {
+        if (to.isBlank()) {
+            throw new IllegalArgumentException("'to' is empty and must be a mail address such as joe@example.com");
+        }
+        return ReportText.of(tests.run(to));
     }
 
     @Override
@@ -127,11 +157,14 @@ final class MailResource implements Watched {
         if (registered != null) {
             registered.close();
         }
+        startTest.beginClose();
+        tests.close();
         pool.beginClose();
     }
 
     /** Ends all connections when no message is under way any more, or the time is up. */
     void close(Duration patience) {
         pool.close(patience);
+        startTest.close(patience);
     }
 }

@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import javax.naming.ConfigurationException;
+import javax.naming.NamingException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,10 +52,11 @@ public final class MailSessions {
      * @param owner the application that has the resource for itself, and whose own providers the session gets; null for a
      *     resource that applications share
      * @throws ConfigurationException with all that is wrong in its message
+     * @throws NamingException if the resource asks for a test of its connection first, and that failed
      */
     public Session create(
             String resource, Map<String, String> attributes, boolean strictByDefault, @Nullable Owner owner)
-            throws ConfigurationException {
+            throws NamingException {
         ResourceKey key = new ResourceKey(owner, resource, attributes, strictByDefault);
         MailResource known = registry.find(key);
         if (known == null) {
@@ -62,6 +64,7 @@ public final class MailSessions {
             known = registry.keep(key, new MailResource(submission));
         }
         MailResource made = known;
+        made.validate();
         List<Provider> own = owner != null ? OwnProviders.find() : List.of();
         return LibraryLoader.call(() -> made.session(own));
     }
@@ -110,7 +113,17 @@ public final class MailSessions {
      * @param problems takes them
      */
     public static void checkServer(Problems problems) {
-        new ServerJars(MailSessions.class.getClassLoader(), problems).check();
+        checkServer(MailSessions.class.getClassLoader(), problems);
+    }
+
+    /**
+     * The same for a server that is not this one.
+     *
+     * @param lib loads what is in its {@code lib}
+     * @param problems takes what is missing or too old
+     */
+    public static void checkServer(ClassLoader lib, Problems problems) {
+        new ServerJars(lib, problems).check();
     }
 
     /** Once found whole, the jars of the server do not change while it runs. */

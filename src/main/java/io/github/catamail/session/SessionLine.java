@@ -8,11 +8,20 @@ import io.github.catamail.tls.TlsContext;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The one line in the log that says what a session has become: where to, how protected, as whom. Never a secret. */
-final class SessionLine {
+/**
+ * The one line that says what a session has become, in the log and where the configuration is only checked: where to, how
+ * protected, as whom. Never a secret.
+ */
+public final class SessionLine {
     private SessionLine() {}
 
-    static String of(MailSettings settings, TlsContext tls) {
+    /** Returns the line, which begins with the name of the resource. */
+    public static String of(MailSettings settings, TlsContext tls) {
+        return settings.resource() + ": " + words(settings, tls);
+    }
+
+    /** Returns the line without the name. */
+    public static String words(MailSettings settings, TlsContext tls) {
         List<String> parts = new ArrayList<>();
         for (Endpoint endpoint : settings.endpoints()) {
             parts.add(endpoint.toString());
@@ -27,6 +36,6 @@ final class SessionLine {
         if (!tls.description().isEmpty()) {
             parts.add(tls.description());
         }
-        return settings.resource() + ": " + String.join(", ", parts).replaceAll("\\p{Cntrl}", "?");
+        return String.join(", ", parts).replaceAll("\\p{Cntrl}", "?");
     }
 }

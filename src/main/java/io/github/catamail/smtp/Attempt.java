@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param offered what the server offers for AUTH, or null where it offers none
  * @param heloName the name given in EHLO, or null before that
  * @param reply the last reply of the server, empty for none
+ * @param progress is told what failed
  */
 record Attempt(
         MailSettings settings,
@@ -26,7 +27,8 @@ record Attempt(
         @Nullable String mechanism,
         @Nullable String offered,
         @Nullable String heloName,
-        String reply) {
+        String reply,
+        Progress progress) {
     private static final int LONGEST_QUOTE = 2000;
 
     Attempt {
@@ -43,6 +45,16 @@ record Attempt(
         String version = tls == null ? "" : ", " + tls.version();
         return settings.resource() + ": " + what + " " + endpoint.address() + " (" + endpoint.security() + version
                 + ")";
+    }
+
+    /** Tells of a failure, which is explained once. */
+    Explanation told(Explanation explanation) {
+        String cure = explanation.cure();
+        progress.failed(
+                explanation.topic(),
+                explanation.what(),
+                cure.isEmpty() ? "" : Character.toUpperCase(cure.charAt(0)) + cure.substring(1));
+        return explanation;
     }
 
     /** Returns whether the server has said nothing yet over TLS: it may still be refusing the client's certificate. */

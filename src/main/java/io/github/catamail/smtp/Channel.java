@@ -11,7 +11,10 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +50,7 @@ public final class Channel {
     private final Traffic traffic;
     private final AtomicBoolean gone = new AtomicBoolean();
     private final long opened;
+    private final int allowance;
     private long heard;
     private int messages;
     private int loans;
@@ -66,15 +70,24 @@ public final class Channel {
      * @param ehlo its reply to the last EHLO
      * @param last its last reply, which may be that to AUTH
      * @param offered what it offers for AUTH, or null
+     * @param keywords the extensions that it announces (RFC 5321, 4.1.1.1), in capitals
      */
-    record Introduction(Reply ehlo, Reply last, @Nullable String offered) {
+    record Introduction(Reply ehlo, Reply last, @Nullable String offered, Set<String> keywords) {
+        Introduction(Reply ehlo, Reply last, @Nullable String offered) {
+            this(
+                    ehlo,
+                    last,
+                    offered,
+                    ehlo.text()
+                            .lines()
+                            .skip(1)
+                            .filter(line -> line.length() > 4)
+                            .map(line -> line.substring(4).split(" ", 2)[0].toUpperCase(Locale.ROOT))
+                            .collect(Collectors.toUnmodifiableSet()));
+        }
+
         boolean announces(String extension) {
-            return ehlo.text()
-                    .lines()
-                    .skip(1)
-                    .map(line -> line.length() < 4 ? "" : line.substring(4))
-                    .anyMatch(line -> line.equalsIgnoreCase(extension)
-                            || line.regionMatches(true, 0, extension + " ", 0, extension.length() + 1));
+            return keywords.contains(extension);
         }
     }
 
@@ -91,6 +104,7 @@ public final class Channel {
         this.ticker = submission.ticker();
         this.traffic = submission.traffic();
         this.opened = ticker.nanos();
+        this.allowance = submission.trackRecord().allowance(opening.endpoint());
         this.heard = opened;
     }
 
@@ -112,6 +126,11 @@ public final class Channel {
     /** Returns how many messages have been begun on it. */
     public int messages() {
         return messages;
+    }
+
+    /** Returns whether no more messages are to go over it than a little more than its server has taken before. */
+    public boolean isSpent() {
+        return messages >= allowance;
     }
 
     /** Returns whether another message can follow: it is open, nothing is left of the last one, no reply too many came. */

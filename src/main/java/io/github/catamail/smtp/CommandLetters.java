@@ -17,7 +17,7 @@ final class CommandLetters {
      * @throws MessagingException if there are such letters and must not be
      */
     static void require(String command, boolean utf8, String resource) throws MessagingException {
-        if (utf8 || command.chars().allMatch(letter -> letter <= 0x7f)) {
+        if (utf8 || isAscii(command)) {
             return;
         }
         throw new MessagingException(resource + ": \"" + Attempt.cut(command).replaceAll("\\p{Cntrl}", "?")
@@ -25,5 +25,14 @@ final class CommandLetters {
                 + " and mail.mime.allowutf8=\"true\"; for the domain of an address its form in ASCII (xn--...) will do."
                 + " The message was not sent "
                 + (Stage.of(command) == Stage.MAIL ? Topic.SENDER_REFUSED : Topic.RECIPIENT_REFUSED));
+    }
+
+    private static boolean isAscii(String command) {
+        for (int i = 0; i < command.length(); i++) {
+            if (command.charAt(i) > 0x7f) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -24,7 +24,11 @@ final class Connector {
         MailSettings settings = submission.settings();
         try {
             return new SocketOpener(
-                            settings.timeouts(), settings.route(), submission.ticker(), InetAddress::getAllByName)
+                            settings.timeouts(),
+                            settings.route(),
+                            submission.ticker(),
+                            InetAddress::getAllByName,
+                            submission.progress())
                     .open(endpoint);
         } catch (IOException noAnswer) {
             throw FailureExplainer.connect(dialogue.attempt(null), noAnswer);

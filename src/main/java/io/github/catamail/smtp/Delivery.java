@@ -243,6 +243,7 @@ final class Delivery {
         while (true) {
             Exchange exchange = saying.say();
             if (exchange.isBrokenOff() && isRenewable()) {
+                submission.trackRecord().ended(channel.endpoint(), channel.messages());
                 renew();
                 continue;
             }

@@ -2,6 +2,7 @@ package io.github.catamail.smtp;
 
 import io.github.catamail.config.MailSettings;
 import java.time.Duration;
+import java.util.Objects;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Dialogue {
     private final MailSettings settings;
     private final ProtocolLog log;
+    private final Progress progress;
     private @Nullable Opening opening;
     private Stage stage = Stage.OTHER;
     private String answer = "";
@@ -20,9 +22,10 @@ final class Dialogue {
     private @Nullable String mechanism;
     private @Nullable String heloName;
 
-    Dialogue(MailSettings settings, Debugging debugging) {
-        this.settings = settings;
-        this.log = new ProtocolLog(settings.resource(), debugging);
+    Dialogue(Submission submission) {
+        this.settings = submission.settings();
+        this.log = new ProtocolLog(settings.resource(), submission.debugging());
+        this.progress = submission.progress();
     }
 
     /** Begins anew, with another connection. */
@@ -49,6 +52,7 @@ final class Dialogue {
     /** Goes on to a stage that no command begins. */
     void enter(Stage next) {
         stage = next;
+        progress.reached(next);
     }
 
     /** Returns whether the last command, such as RSET or QUIT, is beside the course of the dialogue. */
@@ -67,6 +71,7 @@ final class Dialogue {
 
     void introduceAs(String name) {
         heloName = name;
+        progress.introducing(name);
     }
 
     /** Returns the name given in EHLO, or null before that. */
@@ -81,6 +86,7 @@ final class Dialogue {
     void protectedBy(SSLSession session) {
         tls = TlsState.of(session);
         log.note(tls.toString());
+        progress.secured(session);
     }
 
     /** The client says something; {@code challenged} if the server's last reply was a challenge of AUTH. */
@@ -104,12 +110,13 @@ final class Dialogue {
         // Angus resets or ends the dialogue after a refusal; the refusal is what is to be explained.
         aside = next == Stage.OTHER;
         if (!aside) {
-            stage = next;
+            enter(next);
             answer = "";
         }
         if (next == Stage.AUTH) {
             String[] words = command.split(" ", 3);
             mechanism = words.length > 1 ? words[1] : null;
+            progress.loggingIn(Objects.toString(mechanism, ""));
         }
     }
 
@@ -130,6 +137,7 @@ final class Dialogue {
     void answered(String reply) {
         if (!aside) {
             answer = reply;
+            progress.heard(stage, reply);
         }
     }
 
@@ -138,7 +146,7 @@ final class Dialogue {
         heard(reply);
         answered(reply);
         if (stage == Stage.STARTTLS && code == 220) {
-            stage = Stage.TLS_HANDSHAKE;
+            enter(Stage.TLS_HANDSHAKE);
         }
     }
 
@@ -161,6 +169,6 @@ final class Dialogue {
             throw new IllegalStateException("not connected");
         }
         return new Attempt(
-                settings, wanted.endpoint(), stage, tls, wanted.user(), mechanism, offered, heloName, answer);
+                settings, wanted.endpoint(), stage, tls, wanted.user(), mechanism, offered, heloName, answer, progress);
     }
 }

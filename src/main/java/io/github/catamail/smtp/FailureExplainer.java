@@ -20,7 +20,7 @@ final class FailureExplainer {
 
     /** Explains that no connection could be opened. */
     static MessagingException connect(Attempt attempt, IOException failure) {
-        String message = IoFailures.explain(attempt, failure).message();
+        String message = attempt.told(IoFailures.explain(attempt, failure)).message();
         return IoFailures.find(failure, UnknownHostException.class) != null
                 ? new MessagingException(message, failure)
                 : new ConnectFailedException(attempt, message, failure);
@@ -28,37 +28,38 @@ final class FailureExplainer {
 
     /** Explains that TLS from the first byte failed. */
     static MessagingException handshake(Attempt attempt, IOException failure) {
-        return new MessagingException(IoFailures.explain(attempt, failure).message(), failure);
+        return new MessagingException(
+                attempt.told(IoFailures.explain(attempt, failure)).message(), failure);
     }
 
     /** Explains why a session could not be opened, or a message not be sent. */
     static MessagingException explain(Attempt attempt, MessagingException failure) {
         if (isNetwork(failure) || attempt.stage() == Stage.BODY || attempt.endOfFile()) {
             // A lost connection is not a wrong password, even if it is lost during AUTH.
-            Explanation explanation = IoFailures.explain(attempt, failure);
+            Explanation explanation = attempt.told(IoFailures.explain(attempt, failure));
             return failure instanceof SendFailedException unsent
                     ? reworded(unsent, explanation.message())
-                    : wrapped(explanation, failure);
+                    : new MessagingException(explanation.message(), failure);
         }
         if (failure instanceof AuthenticationFailedException) {
-            Explanation explanation = login(attempt);
+            Explanation explanation = attempt.told(login(attempt));
             return new AuthenticationFailedException(explanation.message(), failure);
         }
         if (attempt.stage() == Stage.FINAL_DOT && isUndecided(failure)) {
             return reworded(
                     (SendFailedException) failure,
-                    ReplyFailures.undecided(attempt).message());
+                    attempt.told(ReplyFailures.undecided(attempt)).message());
         }
         if (failure instanceof SendFailedException refused) {
             return refused(attempt, refused);
         }
         return switch (attempt.stage()) {
-            case GREETING -> wrapped(ReplyFailures.greeting(attempt), failure);
+            case GREETING -> wrapped(attempt, ReplyFailures.greeting(attempt), failure);
             case EHLO ->
                 String.valueOf(failure.getMessage()).startsWith("STARTTLS is required")
-                        ? wrapped(ReplyFailures.starttlsNotOffered(attempt), failure)
-                        : wrapped(ReplyFailures.ehlo(attempt), failure);
-            case STARTTLS -> wrapped(ReplyFailures.starttlsRefused(attempt), failure);
+                        ? wrapped(attempt, ReplyFailures.starttlsNotOffered(attempt), failure)
+                        : wrapped(attempt, ReplyFailures.ehlo(attempt), failure);
+            case STARTTLS -> wrapped(attempt, ReplyFailures.starttlsRefused(attempt), failure);
             // What is left are the application's own failures, such as an attachment that cannot be read.
             default -> failure;
         };
@@ -85,7 +86,8 @@ final class FailureExplainer {
         }
         return reworded(
                 failure,
-                (recipients ? ReplyFailures.recipients(attempt, failure) : ReplyFailures.message(attempt)).message());
+                attempt.told(recipients ? ReplyFailures.recipients(attempt, failure) : ReplyFailures.message(attempt))
+                        .message());
     }
 
     /** The same, return code and lists of addresses and all, in other words. */
@@ -142,7 +144,7 @@ final class FailureExplainer {
                 || IoFailures.find(failure, SSLException.class) != null;
     }
 
-    private static MessagingException wrapped(Explanation explanation, MessagingException failure) {
-        return new MessagingException(explanation.message(), failure);
+    private static MessagingException wrapped(Attempt attempt, Explanation explanation, MessagingException failure) {
+        return new MessagingException(attempt.told(explanation).message(), failure);
     }
 }

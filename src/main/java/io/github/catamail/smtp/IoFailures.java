@@ -43,31 +43,31 @@ final class IoFailures {
         if (find(failure, UnknownHostException.class) != null) {
             return new Explanation(
                     Topic.UNKNOWN_HOST,
-                    tried + ": the name \"" + attempt.endpoint().host()
-                            + "\" has no address. Check 'host', and that this machine can resolve it");
+                    tried + ": the name \"" + attempt.endpoint().host() + "\" has no address",
+                    "Check 'host', and that this machine can resolve it");
         }
         if (find(failure, SocketTimeoutException.class) != null) {
             return new Explanation(
                     Topic.CONNECT_FAILED,
                     tried + ": no answer within "
                             + text(attempt.settings().timeouts().connect())
-                            + " ('connectTimeout'). A firewall may drop the packets; check 'host' and 'port'"
-                            + port25(attempt));
+                            + " ('connectTimeout')",
+                    "A firewall may drop the packets; check 'host' and 'port'" + port25(attempt));
         }
         if (find(failure, NoRouteToHostException.class) != null) {
             return new Explanation(
                     Topic.CONNECT_FAILED,
-                    tried + ": this machine has no way to that address (" + root(failure)
-                            + "). Check 'host' and the network");
+                    tried + ": this machine has no way to that address (" + root(failure) + ")",
+                    "Check 'host' and the network");
         }
         if (find(failure, ConnectException.class) != null) {
             return new Explanation(
                     Topic.CONNECT_FAILED,
-                    tried + ": nothing accepts connections there (" + root(failure)
-                            + "). Check 'host' and 'port', and that the mail server is running" + port25(attempt));
+                    tried + ": nothing accepts connections there (" + root(failure) + ")",
+                    "Check 'host' and 'port', and that the mail server is running" + port25(attempt));
         }
         return new Explanation(
-                Topic.CONNECT_FAILED, tried + ": " + root(failure) + ". Check 'host' and 'port' and the network");
+                Topic.CONNECT_FAILED, tried + ": " + root(failure), "Check 'host' and 'port' and the network");
     }
 
     /** Whether the proxy or what lies behind it failed, only the proxy knows. */
@@ -77,9 +77,9 @@ final class IoFailures {
         return new Explanation(
                 Topic.CONNECT_FAILED,
                 tried + " through the " + (http ? "HTTP" : "SOCKS") + " proxy " + route.proxyHost() + ":"
-                        + route.proxyPort() + ": " + root(failure) + ". Check '" + attribute + ".host' and '"
-                        + attribute
-                        + ".port'" + (http ? ", 'mail.smtp.proxy.user' and 'mail.smtp.proxy.password'" : "")
+                        + route.proxyPort() + ": " + root(failure),
+                "Check '" + attribute + ".host' and '" + attribute + ".port'"
+                        + (http ? ", 'mail.smtp.proxy.user' and 'mail.smtp.proxy.password'" : "")
                         + ", and whether the proxy may connect there");
     }
 
@@ -95,7 +95,9 @@ final class IoFailures {
                     Topic.TIMEOUT,
                     attempt.tried("could not send through") + ": the server stopped taking data for "
                             + text(attempt.settings().timeouts().write())
-                            + " ('writeTimeout') in the middle of the message. The message was not sent");
+                            + " ('writeTimeout') in the middle of the message",
+                    ". ",
+                    "The message was not sent");
         }
         boolean chunk = attempt.stage() == Stage.CHUNK;
         String attribute = chunk ? "'dataTimeout'" : "'readTimeout'";
@@ -108,19 +110,21 @@ final class IoFailures {
             boolean tlsPort = IMPLICIT_TLS_PORTS.contains(attempt.endpoint().port());
             return new Explanation(
                     tlsPort ? Topic.WRONG_TLS_MODE : Topic.TIMEOUT,
-                    attempt.tried("no greeting from") + " within " + waited + ". "
-                            + (tlsPort
-                                    ? "Port " + attempt.endpoint().port() + " speaks TLS from the first byte: set"
-                                            + " tls=\"implicit\""
-                                    : "If this port speaks TLS from the first byte, set tls=\"implicit\"; else a firewall or"
-                                            + " an overloaded server holds the connection"));
+                    attempt.tried("no greeting from") + " within " + waited,
+                    tlsPort
+                            ? "Port " + attempt.endpoint().port() + " speaks TLS from the first byte: set"
+                                    + " tls=\"implicit\""
+                            : "If this port speaks TLS from the first byte, set tls=\"implicit\"; else a firewall or"
+                                    + " an overloaded server holds the connection");
         }
         return new Explanation(
                 Topic.TIMEOUT,
                 attempt.tried(attempt.stage().isSending() ? "could not send through" : "could not open a session with")
-                        + ": no complete reply within " + waited + " while waiting for " + attempt.waitedFor()
-                        + ". The server is overloaded or something between swallows data; raise " + attribute
-                        + " if it is just slow" + notSent(attempt));
+                        + ": no complete reply within " + waited + " while waiting for " + attempt.waitedFor(),
+                ". ",
+                "The server is overloaded or something between swallows data; raise " + attribute
+                        + " if it is just slow",
+                notSent(attempt));
     }
 
     private static Explanation closed(Attempt attempt, Exception failure) {
@@ -128,20 +132,25 @@ final class IoFailures {
             return new Explanation(
                     Topic.BAD_GREETING,
                     attempt.tried("gave up on") + ": what answers there does not speak SMTP: to " + attempt.waitedFor()
-                            + " it sent " + root(failure) + ". Check 'host' and 'port'" + notSent(attempt));
+                            + " it sent " + root(failure),
+                    ". ",
+                    "Check 'host' and 'port'",
+                    notSent(attempt));
         }
         if (attempt.stage() == Stage.GREETING) {
             return new Explanation(
                     Topic.CONNECTION_CLOSED,
-                    attempt.tried("no greeting from")
-                            + ": the server closed the connection. Is this machine allowed to use it? If the port speaks"
-                            + " TLS from the first byte, set tls=\"implicit\"");
+                    attempt.tried("no greeting from") + ": the server closed the connection",
+                    "Is this machine allowed to use it? If the port speaks TLS from the first byte, set"
+                            + " tls=\"implicit\"");
         }
         return new Explanation(
                 Topic.CONNECTION_CLOSED,
                 attempt.tried(attempt.stage().isSending() ? "could not send through" : "could not open a session with")
-                        + ": the connection broke during " + attempt.waitedFor() + " (" + root(failure)
-                        + "). Look into the server's log for the reason" + notSent(attempt));
+                        + ": the connection broke during " + attempt.waitedFor() + " (" + root(failure) + ")",
+                ". ",
+                "Look into the server's log for the reason",
+                notSent(attempt));
     }
 
     /** The server has the whole message and did not answer for it; RFC 5321, 4.2.5 leaves open who has to deliver it. */
@@ -151,8 +160,9 @@ final class IoFailures {
                 : "the connection broke (" + root(failure) + ")";
         return new Explanation(
                 Topic.OUTCOME_UNKNOWN,
-                attempt.tried("sent a whole message to") + ", then " + what + ". The message may or may not have been"
-                        + " accepted: look for it in the server's log before sending it again");
+                attempt.tried("sent a whole message to") + ", then " + what,
+                "The message may or may not have been accepted: look for it in the server's log before sending it"
+                        + " again");
     }
 
     private static String notSent(Attempt attempt) {

@@ -35,7 +35,7 @@ final class Login extends SMTPTransport {
         super(session, new URLName("smtp", null, -1, null, null, null));
         this.submission = submission;
         this.settings = submission.settings();
-        this.dialogue = new Dialogue(settings, submission.debugging());
+        this.dialogue = new Dialogue(submission);
         this.wanted = wanted;
     }
 

@@ -23,8 +23,8 @@ final class ReplyFailures {
         if (attempt.code() < 0) {
             return new Explanation(
                     Topic.BAD_GREETING,
-                    tried + ": what answers there does not speak SMTP: " + attempt.quotedReply()
-                            + ". Check 'host' and 'port'"
+                    tried + ": what answers there does not speak SMTP: " + attempt.quotedReply(),
+                    "Check 'host' and 'port'"
                             + (attempt.endpoint().security() == ConnectionSecurity.IMPLICIT_TLS
                                     ? ""
                                     : "; if the port speaks TLS from the first byte, set tls=\"implicit\""));
@@ -33,11 +33,11 @@ final class ReplyFailures {
         boolean busy = advice.topic() == Topic.RATE_LIMITED || attempt.code() / 100 == 4;
         return new Explanation(
                 busy ? Topic.RATE_LIMITED : Topic.BAD_GREETING,
-                tried + ": the server greeted with " + attempt.quotedReply() + ". "
-                        + (busy
-                                ? capital(ReplyAdvice.BUSY.advice())
-                                : "It does not want this machine as a client: check 'host', and whether the address of this"
-                                        + " machine is allowed or blocked there"));
+                tried + ": the server greeted with " + attempt.quotedReply(),
+                busy
+                        ? capital(ReplyAdvice.BUSY.advice())
+                        : "It does not want this machine as a client: check 'host', and whether the address of this"
+                                + " machine is allowed or blocked there");
     }
 
     static Explanation ehlo(Attempt attempt) {
@@ -45,36 +45,36 @@ final class ReplyFailures {
         String name = advice.topic() == Topic.HELO_REFUSED ? " to the name \"" + attempt.heloName() + "\"" : "";
         return new Explanation(
                 advice.topic(),
-                attempt.tried("no SMTP session with") + ": the server said " + attempt.quotedReply() + name + ". "
-                        + capital(advice.advice()));
+                attempt.tried("no SMTP session with") + ": the server said " + attempt.quotedReply() + name,
+                capital(advice.advice()));
     }
 
     static Explanation starttlsNotOffered(Attempt attempt) {
         boolean login = attempt.settings().authentication().credentials() != null;
         return new Explanation(
                 Topic.STARTTLS_NOT_OFFERED,
-                attempt.tried("no TLS connection with")
-                        + ": the server does not offer STARTTLS. Nothing was sent. If it speaks"
-                        + " TLS from the first byte, set tls=\"implicit\"; only if the network up to the server can be trusted,"
-                        + " tls=\"none\"" + (login ? ", which sends the password in clear" : ""));
+                attempt.tried("no TLS connection with") + ": the server does not offer STARTTLS",
+                ". Nothing was sent. ",
+                "If it speaks TLS from the first byte, set tls=\"implicit\"; only if the network up to the server can be"
+                        + " trusted, tls=\"none\"" + (login ? ", which sends the password in clear" : ""));
     }
 
     static Explanation starttlsRefused(Attempt attempt) {
         return new Explanation(
                 Topic.STARTTLS_NOT_OFFERED,
                 attempt.tried("no TLS connection with") + ": the server offers STARTTLS but refused it with "
-                        + attempt.quotedReply()
-                        + ". Nothing was sent. Try again later, or try tls=\"implicit\" with port"
-                        + " 465");
+                        + attempt.quotedReply(),
+                ". Nothing was sent. ",
+                "Try again later, or try tls=\"implicit\" with port 465");
     }
 
     static Explanation authNotOffered(Attempt attempt) {
         boolean clear = attempt.endpoint().security() == ConnectionSecurity.NONE;
         return new Explanation(
                 Topic.AUTH_NOT_OFFERED,
-                attempt.tried("could not log in to") + " as " + attempt.user()
-                        + ": the server does not offer AUTH. Nothing was sent without a login. "
-                        + (clear ? "Many servers offer it over TLS only: set tls=\"starttls\". " : "")
+                attempt.tried("could not log in to") + " as " + attempt.user() + ": the server does not offer AUTH",
+                ". Nothing was sent without a login. ",
+                (clear ? "Many servers offer it over TLS only: set tls=\"starttls\". " : "")
                         + "If the server needs no login, remove 'user' and 'password'");
     }
 
@@ -82,9 +82,9 @@ final class ReplyFailures {
     static Explanation noPassword(Attempt attempt) {
         return new Explanation(
                 Topic.AUTH_NEEDED,
-                attempt.tried("could not log in to")
-                        + ": no password was given for this server. The login of the resource is for its own servers only;"
-                        + " an application that names another server, or another user, has to name a password too");
+                attempt.tried("could not log in to") + ": no password was given for this server",
+                "The login of the resource is for its own servers only; an application that names another server, or"
+                        + " another user, has to name a password too");
     }
 
     static Explanation noCommonMechanism(Attempt attempt) {
@@ -93,9 +93,8 @@ final class ReplyFailures {
         return new Explanation(
                 Topic.NO_COMMON_MECHANISM,
                 attempt.tried("could not log in to") + " as " + attempt.user() + ": the server offers "
-                        + attempt.offered() + ", allowed here are " + ours
-                        + ". Set 'authMechanisms' to one that the server"
-                        + " offers (XOAUTH2 takes a token as 'password')");
+                        + attempt.offered() + ", allowed here are " + ours,
+                "Set 'authMechanisms' to one that the server offers (XOAUTH2 takes a token as 'password')");
     }
 
     static Explanation auth(Attempt attempt) {
@@ -105,11 +104,11 @@ final class ReplyFailures {
                 advice.topic(),
                 attempt.tried("could not log in to") + " as " + attempt.user()
                         + (attempt.mechanism() == null ? "" : " with " + attempt.mechanism()) + ": the server said "
-                        + (reply == null ? attempt.quotedReply() : "\"" + reply + "\"") + ". "
-                        + capital(
-                                reply == null
-                                        ? advice.advice()
-                                        : "the token in 'password' is expired, or for another scope or" + " user"));
+                        + (reply == null ? attempt.quotedReply() : "\"" + reply + "\""),
+                capital(
+                        reply == null
+                                ? advice.advice()
+                                : "the token in 'password' is expired, or for another scope or user"));
     }
 
     /** XOAUTH2 answers a bad token with a JSON text in Base64 before the reply that counts. */
@@ -142,8 +141,9 @@ final class ReplyFailures {
                         + ": do not send it to them again";
         return new Explanation(
                 advice.topic(),
-                attempt.tried("recipients were refused by") + ": " + list + ". " + outcome + ". "
-                        + capital(advice.adviceFor(attempt)));
+                attempt.tried("recipients were refused by") + ": " + list,
+                ". " + outcome + ". ",
+                capital(advice.adviceFor(attempt)));
     }
 
     /** Returns the addresses that were refused, in their order. */
@@ -169,7 +169,9 @@ final class ReplyFailures {
         return new Explanation(
                 advice.topic(),
                 attempt.tried("could not send through") + ": to " + attempt.stage() + " the server said "
-                        + attempt.quotedReply() + ". The message was not sent: " + advice.adviceFor(attempt));
+                        + attempt.quotedReply(),
+                ". The message was not sent: ",
+                advice.adviceFor(attempt));
     }
 
     /** The server has the whole message, and its answer says neither that it takes it nor that it does not. */
@@ -177,8 +179,8 @@ final class ReplyFailures {
         return new Explanation(
                 Topic.OUTCOME_UNKNOWN,
                 attempt.tried("sent a whole message to") + ", then the server said " + attempt.quotedReply()
-                        + ", which is no proper answer. The message may or may not have been accepted: look for it in the"
-                        + " server's log before sending it again");
+                        + ", which is no proper answer",
+                "The message may or may not have been accepted: look for it in the server's log before sending it again");
     }
 
     static String capital(String sentence) {

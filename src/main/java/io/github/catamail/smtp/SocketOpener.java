@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.Socket;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Properties;
@@ -24,17 +25,19 @@ final class SocketOpener {
     private final Route route;
     private final Ticker ticker;
     private final Lookup lookup;
+    private final Progress progress;
 
     /** Finds the addresses of a name. */
     interface Lookup {
         InetAddress[] all(String host) throws UnknownHostException;
     }
 
-    SocketOpener(TimeoutSettings timeouts, Route route, Ticker ticker, Lookup lookup) {
+    SocketOpener(TimeoutSettings timeouts, Route route, Ticker ticker, Lookup lookup, Progress progress) {
         this.timeouts = timeouts;
         this.route = route;
         this.ticker = ticker;
         this.lookup = lookup;
+        this.progress = progress;
     }
 
     /**
@@ -55,15 +58,21 @@ final class SocketOpener {
 
     private TimedSocket openDirect(Endpoint endpoint) throws IOException {
         IOException last = null;
-        for (InetAddress address : lookup.all(endpoint.host())) {
+        progress.lookingUp(endpoint.host());
+        InetAddress[] addresses = lookup.all(endpoint.host());
+        progress.found(List.of(addresses));
+        for (InetAddress address : addresses) {
             TimedSocket socket = create(Proxy.NO_PROXY);
+            progress.connecting(address, () -> TimedSocket.discard(socket));
             try {
                 bind(socket);
                 socket.connect(new InetSocketAddress(address, endpoint.port()), millis());
                 socket.nameAs(named(endpoint, address.getAddress()));
+                progress.connected(address);
                 return socket;
             } catch (IOException noAnswer) {
                 socket.close();
+                progress.notConnected(address, noAnswer);
                 if (last != null) {
                     noAnswer.addSuppressed(last);
                 }
@@ -76,13 +85,16 @@ final class SocketOpener {
 
     private TimedSocket openThroughSocks(Endpoint endpoint) throws IOException {
         TimedSocket socket = create(new Proxy(Proxy.Type.SOCKS, proxyAddress()));
+        progress.connecting(null, () -> TimedSocket.discard(socket));
         try {
             bind(socket);
             socket.connect(InetSocketAddress.createUnresolved(endpoint.host(), endpoint.port()), millis());
             socket.nameAs(named(endpoint, new byte[4]));
+            progress.connected(null);
             return socket;
         } catch (IOException noAnswer) {
             socket.close();
+            progress.notConnected(null, noAnswer);
             throw noAnswer;
         }
     }
@@ -102,9 +114,11 @@ final class SocketOpener {
         properties.put("http.socketFactory", new SocketFactory() {
             @Override
             public Socket createSocket() throws IOException {
-                made[0] = create(Proxy.NO_PROXY);
-                bind(made[0]);
-                return made[0];
+                TimedSocket socket = create(Proxy.NO_PROXY);
+                made[0] = socket;
+                progress.connecting(null, () -> TimedSocket.discard(socket));
+                bind(socket);
+                return socket;
             }
 
             @Override
@@ -133,13 +147,17 @@ final class SocketOpener {
             if (made[0] != null) {
                 made[0].close();
             }
+            progress.notConnected(null, noAnswer);
             throw noAnswer;
         } catch (NoSuchElementException noHttp) {
             // What Angus says of a status line that is none.
             made[0].close();
-            throw new ConnectException("the proxy " + route.proxyHost() + " does not speak HTTP");
+            ConnectException noAnswer = new ConnectException("the proxy " + route.proxyHost() + " does not speak HTTP");
+            progress.notConnected(null, noAnswer);
+            throw noAnswer;
         }
         made[0].nameAs(named(endpoint, new byte[4]));
+        progress.connected(null);
         return made[0];
     }
 

@@ -3,15 +3,24 @@ package io.github.catamail.smtp;
 import java.util.Locale;
 
 /** Where in the dialogue with a server a connection is. */
-enum Stage {
+public enum Stage {
+    /** TCP. */
     CONNECT("connecting"),
+    /** TLS, from the first byte or after STARTTLS. */
     TLS_HANDSHAKE("the TLS handshake"),
+    /** The server speaks first. */
     GREETING("the greeting"),
+    /** EHLO, or HELO where the server does not know it. */
     EHLO("EHLO"),
+    /** RFC 3207. */
     STARTTLS("STARTTLS"),
+    /** RFC 4954. */
     AUTH("AUTH"),
+    /** The sender. */
     MAIL("MAIL FROM"),
+    /** A recipient. */
     RCPT("RCPT TO"),
+    /** The message is announced. */
     DATA("DATA"),
     /** The message is being transferred. */
     BODY("the text of the message"),
@@ -19,6 +28,7 @@ enum Stage {
     CHUNK("a part of the message"),
     /** The message is complete, and the server has to take responsibility for it (RFC 5321, 4.2.5). */
     FINAL_DOT("the end of the message"),
+    /** Nothing that anybody waits for. */
     OTHER("another command");
 
     private final String label;

@@ -17,6 +17,7 @@ import java.time.Clock;
  * @param traffic counts what is done
  * @param debugging how much is logged
  * @param trackRecord what the servers have shown of themselves so far
+ * @param progress is told what happens
  */
 public record Submission(
         MailSettings settings,
@@ -25,9 +26,20 @@ public record Submission(
         Clock clock,
         Traffic traffic,
         Debugging debugging,
-        TrackRecord trackRecord) {
+        TrackRecord trackRecord,
+        Progress progress) {
     /** A submission to servers of which nothing is known yet. */
     public Submission(MailSettings settings, TlsContext tls, Ticker ticker, Clock clock, Traffic traffic) {
-        this(settings, tls, ticker, clock, traffic, new Debugging(settings.debug()), new TrackRecord());
+        this(settings, tls, ticker, clock, traffic, new Debugging(settings.debug()), new TrackRecord(), Progress.NONE);
+    }
+
+    /**
+     * Returns the same for a test: what is done goes the same way, and does not count.
+     *
+     * @param other settings of the same resource, which may differ in how long to wait
+     * @param observer is told what happens
+     */
+    public Submission forTest(MailSettings other, Progress observer) {
+        return new Submission(other, tls, ticker, clock, new Traffic(ticker, clock), debugging, trackRecord, observer);
     }
 }

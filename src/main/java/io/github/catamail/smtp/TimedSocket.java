@@ -17,8 +17,8 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
@@ -34,15 +34,16 @@ import org.jspecify.annotations.Nullable;
  * <p>TLS is layered over this socket, so both hold for TLS as well. Not safe for use by several threads, but for
  * {@link #close()}.
  */
-final class TimedSocket extends Socket implements TlsCarrier {
+public final class TimedSocket extends Socket implements TlsCarrier {
     private static final System.Logger LOG = LibraryLoader.logger("io.github.catamail");
 
     /** Far more than any reply or handshake takes (RFC 5321, 4.5.3.1.5 has 512 octets for a line), far less than hurts. */
     static final int LONGEST_REPLY = 256 * 1024;
 
     private final Ticker ticker;
-    private final ScheduledExecutorService timer;
     private final Duration writeTimeout;
+    private final WriteWatch watch;
+    private final AtomicReference<@Nullable Runnable> whenClosed = new AtomicReference<>();
     private long deadline;
     private Duration allowed;
     private int received;
@@ -51,18 +52,24 @@ final class TimedSocket extends Socket implements TlsCarrier {
     private @Nullable InetAddress name;
     private @Nullable SSLSocket tls;
 
-    TimedSocket(
+    /**
+     * Makes one that is not connected.
+     *
+     * @param readTimeout how long the first reply may take
+     * @param writeTimeout how long each write may take
+     */
+    public TimedSocket(
             Proxy proxy, Ticker ticker, ScheduledExecutorService timer, Duration readTimeout, Duration writeTimeout) {
         super(proxy);
         this.ticker = ticker;
-        this.timer = timer;
         this.writeTimeout = writeTimeout;
+        this.watch = new WriteWatch(ticker, timer, writeTimeout, this::giveUp);
         this.allowed = readTimeout;
         this.deadline = ticker.nanos() + readTimeout.toNanos();
     }
 
     /** Closes a socket that is of no use any more. */
-    static void discard(Socket unused) {
+    public static void discard(Socket unused) {
         try {
             unused.close();
         } catch (IOException alreadyBroken) {
@@ -71,7 +78,7 @@ final class TimedSocket extends Socket implements TlsCarrier {
     }
 
     /** Starts the clock for the next reply, or the next handshake. */
-    void expectReplyWithin(Duration duration) {
+    public void expectReplyWithin(Duration duration) {
         received = 0;
         allowed = duration;
         deadline = ticker.nanos() + duration.toNanos();
@@ -114,8 +121,28 @@ final class TimedSocket extends Socket implements TlsCarrier {
     }
 
     @Override
-    public void carries(SSLSocket over) {
+    public void carries(SSLSocket over, Runnable whenDone) {
         tls = over;
+        whenClosed.set(whenDone);
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        watch.close();
+        try {
+            super.close();
+        } finally {
+            Runnable last = whenClosed.getAndSet(null);
+            if (last != null) {
+                last.run();
+            }
+        }
+    }
+
+    private void giveUp() {
+        writeTimedOut = true;
+        // The write fails then; its exception is the one to report.
+        discard(this);
     }
 
     /** Returns the TLS over this socket, or null as long as there is none. */
@@ -222,7 +249,7 @@ final class TimedSocket extends Socket implements TlsCarrier {
 
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
-            ScheduledFuture<?> end = timer.schedule(this::giveUp, writeTimeout.toNanos(), TimeUnit.NANOSECONDS);
+            watch.begin();
             try {
                 out.write(bytes, offset, length);
             } catch (IOException failure) {
@@ -234,17 +261,7 @@ final class TimedSocket extends Socket implements TlsCarrier {
                 }
                 throw failure;
             } finally {
-                end.cancel(/* mayInterruptIfRunning= */ false);
-            }
-        }
-
-        private void giveUp() {
-            writeTimedOut = true;
-            try {
-                TimedSocket.this.close();
-            } catch (IOException alreadyBroken) {
-                // The write fails either way; its exception is the one to report.
-                writeTimedOut = true;
+                watch.end();
             }
         }
     }

@@ -23,8 +23,8 @@ final class TlsFailures {
             return new Explanation(
                     Topic.TIMEOUT,
                     tried + ": the handshake did not end within "
-                            + IoFailures.text(attempt.settings().timeouts().read()) + " ('readTimeout'). "
-                            + otherMode(attempt));
+                            + IoFailures.text(attempt.settings().timeouts().read()) + " ('readTimeout')",
+                    otherMode(attempt));
         }
         String said = IoFailures.root(failure);
         if (says(said, "unrecognized ssl message", "plaintext connection")) {
@@ -53,15 +53,16 @@ final class TlsFailures {
                 "broken pipe")) {
             return new Explanation(
                     Topic.TLS_FAILED,
-                    tried + ": the server closed the connection in the middle of the handshake. " + otherMode(attempt)
+                    tried + ": the server closed the connection in the middle of the handshake",
+                    otherMode(attempt)
                             + ". If it wants a client certificate, name one with 'keystoreFile'. Else look into the server's"
                             + " log");
         }
         return new Explanation(
                 Topic.TLS_FAILED,
-                tried + ": " + said
-                        + ". Look into the server's log; 'tlsProtocols' and 'keystoreFile' are the attributes"
-                        + " that bear on the handshake");
+                tried + ": " + said,
+                "Look into the server's log; 'tlsProtocols' and 'keystoreFile' are the attributes that bear on the"
+                        + " handshake");
     }
 
     /**
@@ -79,9 +80,9 @@ final class TlsFailures {
                 ? clientCertificate(attempt, tried, what)
                 : new Explanation(
                         Topic.CONNECTION_CLOSED,
-                        tried + ": " + what
-                                + ". The server may want a client certificate ('keystoreFile'), or not allow this"
-                                + " machine to use it");
+                        tried + ": " + what,
+                        "The server may want a client certificate ('keystoreFile'), or not allow this machine to use"
+                                + " it");
     }
 
     private static Explanation untrusted(String tried, UntrustedServerException untrusted) {
@@ -91,20 +92,22 @@ final class TlsFailures {
             case NAME_MISMATCH ->
                 new Explanation(
                         Topic.HOSTNAME_MISMATCH,
-                        what
-                                + ". Write one of these names as 'host', or as 'tlsServerName' if the server is reached under"
+                        what,
+                        "Write one of these names as 'host', or as 'tlsServerName' if the server is reached under"
                                 + " another");
             case EXPIRED, NOT_YET_VALID ->
                 new Explanation(
                         Topic.CERTIFICATE_DATES,
-                        what + ". Have the certificate renewed on the server; check the clock of this machine");
+                        what,
+                        "Have the certificate renewed on the server; check the clock of this machine");
             case SELF_SIGNED, INCOMPLETE_CHAIN, UNKNOWN_ISSUER ->
                 new Explanation(
                         Topic.UNTRUSTED_CERTIFICATE,
-                        what + ". If it is the right server (SHA-256 " + server.sha256()
+                        what,
+                        "If it is the right server (SHA-256 " + server.sha256()
                                 + "), put the certificate of its issuer"
                                 + " into a file and name it with 'truststoreFile'");
-            case OTHER -> new Explanation(Topic.TLS_FAILED, what + ". Have the certificate corrected on the server");
+            case OTHER -> new Explanation(Topic.TLS_FAILED, what, "Have the certificate corrected on the server");
         };
     }
 
@@ -112,8 +115,8 @@ final class TlsFailures {
         int port = attempt.endpoint().port();
         return new Explanation(
                 Topic.WRONG_TLS_MODE,
-                tried + ": port " + port + " does not speak TLS from the first byte. Set "
-                        + (port == 25 ? "tls=\"starttls\" or tls=\"none\"" : "tls=\"starttls\"") + ", or port=\"465\"");
+                tried + ": port " + port + " does not speak TLS from the first byte",
+                "Set " + (port == 25 ? "tls=\"starttls\" or tls=\"none\"" : "tls=\"starttls\"") + ", or port=\"465\"");
     }
 
     private static Explanation clientCertificate(Attempt attempt, String tried, String what) {
@@ -130,7 +133,7 @@ final class TlsFailures {
                     + " authority that the server does not know; one of an issuer that the server does not ask for is not"
                     + " even sent";
         }
-        return new Explanation(Topic.CLIENT_CERTIFICATE, tried + ": " + what + ". " + advice);
+        return new Explanation(Topic.CLIENT_CERTIFICATE, tried + ": " + what, advice);
     }
 
     private static Explanation versions(Attempt attempt, String tried, String said) {
@@ -138,11 +141,11 @@ final class TlsFailures {
                 || !attempt.settings().tls().cipherSuites().isEmpty();
         return new Explanation(
                 Topic.TLS_VERSION,
-                tried + ": " + said + ". "
-                        + (pinned
-                                ? "Remove 'tlsProtocols' and 'tlsCipherSuites', so that all versions of this JVM are offered"
-                                : "The server may speak only versions or ciphers of TLS that this JVM has switched off, or may"
-                                        + " want a client certificate ('keystoreFile')"));
+                tried + ": " + said,
+                pinned
+                        ? "Remove 'tlsProtocols' and 'tlsCipherSuites', so that all versions of this JVM are offered"
+                        : "The server may speak only versions or ciphers of TLS that this JVM has switched off, or may"
+                                + " want a client certificate ('keystoreFile')");
     }
 
     private static String otherMode(Attempt attempt) {

@@ -10,9 +10,13 @@ import java.util.concurrent.ConcurrentHashMap;
  * one connection. It lasts as long as the resource. Safe for use by several threads.
  */
 final class TrackRecord {
+    /** So many messages any server takes over one connection, as far as is known; presets and settings have less for others. */
+    private static final int ANYWHERE = 100;
+
     private final Set<Entry> broken = ConcurrentHashMap.newKeySet();
     private final Set<Entry> working = ConcurrentHashMap.newKeySet();
     private final Map<Endpoint, Integer> reached = new ConcurrentHashMap<>();
+    private final Set<Endpoint> ending = ConcurrentHashMap.newKeySet();
 
     private record Entry(Endpoint endpoint, Extension extension) {}
 
@@ -48,6 +52,22 @@ final class TrackRecord {
      */
     boolean hasReached(Endpoint endpoint, int messages) {
         return reached.getOrDefault(endpoint, 0) >= messages;
+    }
+
+    /**
+     * Returns how many messages may go over a connection that is opened now: a tenth more than over any before, since what goes
+     * beyond that costs a round trip more. A server that has ended a connection for having gone further is not tried any more.
+     */
+    int allowance(Endpoint endpoint) {
+        int most = reached.getOrDefault(endpoint, 0);
+        return Math.max(ANYWHERE, ending.contains(endpoint) ? most : most + most / 10);
+    }
+
+    /** A server has ended a connection before its next message, of so many; perhaps it always does so there. */
+    void ended(Endpoint endpoint, int messages) {
+        if (messages > ANYWHERE && !hasReached(endpoint, messages)) {
+            ending.add(endpoint);
+        }
     }
 
     /** A server has ended a connection where it had not done so before. */

@@ -7,6 +7,11 @@ import javax.net.ssl.SSLSocket;
  * itself; what was negotiated is needed to explain what fails afterwards.
  */
 public interface TlsCarrier {
-    /** Called once, by the thread that layers TLS over this socket, before the handshake. */
-    void carries(SSLSocket tls);
+    /**
+     * Called once, by the thread that layers TLS over this socket, before the handshake.
+     *
+     * @param tls what is layered over it
+     * @param whenClosed to be run when this socket is closed, once
+     */
+    void carries(SSLSocket tls, Runnable whenClosed);
 }

@@ -29,12 +29,13 @@ public final class TlsContext {
     private final String description;
     private final List<CertificateSummary> trusted;
     private final List<CertificateSummary> own;
+    private final Trust trust;
 
-    private TlsContext(
-            TlsSocketFactory sockets, String description, List<X509Certificate> trusted, List<X509Certificate> own) {
+    private TlsContext(TlsSocketFactory sockets, String description, Trust trust, List<X509Certificate> own) {
         this.sockets = sockets;
         this.description = description;
-        this.trusted = trusted.stream().map(CertificateSummary::of).toList();
+        this.trust = trust;
+        this.trusted = trust.certificates().stream().map(CertificateSummary::of).toList();
         this.own = own.stream().map(CertificateSummary::of).toList();
     }
 
@@ -54,23 +55,35 @@ public final class TlsContext {
             return null;
         }
         try {
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(
-                    own.isEmpty() ? new KeyManager[0] : KeyManagers.of(own.get(0)),
-                    new TrustManager[] {new ServerTrust(trust.managers(), trust.searched(), clock)},
-                    null);
+            KeyManager[] keys = own.isEmpty() ? new KeyManager[0] : KeyManagers.of(own.get(0));
+            TrustManager[] trusts = {new ServerTrust(trust.managers(), trust.searched(), clock)};
+            SSLContext context = context(keys, trusts);
             if (!ProtocolChoice.check(settings, context.getSupportedSSLParameters(), problems)) {
                 return null;
             }
             String description = describe(trust, own);
             return new TlsContext(
-                    new TlsSocketFactory(context, settings, description),
+                    new TlsSocketFactory(() -> factory(keys, trusts), settings, description),
                     description,
-                    trust.certificates(),
+                    trust,
                     own.stream().flatMap(material -> material.chain().stream()).toList());
         } catch (GeneralSecurityException unusable) {
             problems.error(Topic.TLS_FAILED, "TLS cannot be set up in this JVM: " + unusable);
             return null;
+        }
+    }
+
+    private static SSLContext context(KeyManager[] keys, TrustManager[] trusts) throws GeneralSecurityException {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keys, trusts, null);
+        return context;
+    }
+
+    private static SSLSocketFactory factory(KeyManager[] keys, TrustManager[] trusts) {
+        try {
+            return context(keys, trusts).getSocketFactory();
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("a context like this one has been made before", impossible);
         }
     }
 
@@ -107,6 +120,16 @@ public final class TlsContext {
     /** Returns the client certificate and those of its issuers, or nothing. */
     public List<CertificateSummary> own() {
         return own;
+    }
+
+    /**
+     * Returns why a server's certificate is trusted, such as {@code CN=Example CA in trust store conf/ca.p12}; null where
+     * nothing is known that it goes back to, as where certificates are not checked.
+     *
+     * @param presented the certificates as the server sent them, its own first
+     */
+    public @Nullable String anchor(List<X509Certificate> presented) {
+        return trust.anchor(presented);
     }
 
     /** Returns the description. */

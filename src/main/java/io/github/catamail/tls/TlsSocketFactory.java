@@ -6,7 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
-import javax.net.ssl.SSLContext;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -20,11 +20,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class TlsSocketFactory extends SSLSocketFactory {
     private final SSLSocketFactory sockets;
+    private final SessionCaches caches;
     private final TlsSettings settings;
     private final String description;
 
-    TlsSocketFactory(SSLContext context, TlsSettings settings, String description) {
-        this.sockets = context.getSocketFactory();
+    /**
+     * Makes one.
+     *
+     * @param maker makes factories that trust as the settings say, each with a cache of sessions of its own
+     */
+    TlsSocketFactory(Supplier<SSLSocketFactory> maker, TlsSettings settings, String description) {
+        this.sockets = maker.get();
+        this.caches = new SessionCaches(maker);
         this.settings = settings;
         this.description = description;
     }
@@ -32,11 +39,19 @@ final class TlsSocketFactory extends SSLSocketFactory {
     @Override
     public SSLSocket createSocket(Socket connected, String host, int port, boolean autoClose) throws IOException {
         PeerName name = PeerName.of(settings.serverName() == null ? host : settings.serverName());
-        SSLSocket socket = (SSLSocket) sockets.createSocket(connected, name.text(), port, autoClose);
-        configure(socket, name);
-        if (connected instanceof TlsCarrier carrier) {
-            carrier.carries(socket);
+        if (!(connected instanceof TlsCarrier carrier)) {
+            return layer(sockets, connected, name, port, autoClose);
         }
+        SSLSocketFactory factory = caches.take();
+        SSLSocket socket = layer(factory, connected, name, port, autoClose);
+        carrier.carries(socket, () -> caches.giveBack(factory));
+        return socket;
+    }
+
+    private SSLSocket layer(SSLSocketFactory factory, Socket connected, PeerName name, int port, boolean autoClose)
+            throws IOException {
+        SSLSocket socket = (SSLSocket) factory.createSocket(connected, name.text(), port, autoClose);
+        configure(socket, name);
         return socket;
     }
 

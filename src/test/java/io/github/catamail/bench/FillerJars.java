@@ -9,13 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Jars as an application has them; what is in them does not matter, since none of it is asked for. */
-final class FillerJars {
+public final class FillerJars {
     private static final int ENTRIES = 100;
 
     private FillerJars() {}
 
     /** Writes so many. */
-    static List<Path> write(int count, Path dir) throws IOException {
+    public static List<Path> write(int count, Path dir) throws IOException {
         Files.createDirectories(dir);
         List<Path> jars = new ArrayList<>();
         for (int i = 0; i < count; i++) {

@@ -3,6 +3,7 @@ package io.github.catamail.catalina;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.catamail.MailSessionFactory;
+import io.github.catamail.config.SessionResource;
 import jakarta.mail.Session;
 import jakarta.servlet.ServletContainerInitializer;
 import java.lang.management.ManagementFactory;
@@ -61,7 +62,7 @@ final class MailContextInitializerTest {
         tomcat.stop();
         tomcat.destroy();
         logger.removeHandler(lines);
-        System.clearProperty(MailResource.FACTORY_PROPERTY);
+        System.clearProperty(SessionResource.FACTORY_PROPERTY);
         Counting.LOOKUPS.clear();
     }
 
@@ -163,7 +164,7 @@ final class MailContextInitializerTest {
         ContextResource resource = resource("mail/Session", "jakarta.mail.Session", null);
         resource.setProperty("mail.smtp.port", "none");
         declare(resource);
-        System.setProperty(MailResource.FACTORY_PROPERTY, MailResource.FACTORY);
+        System.setProperty(SessionResource.FACTORY_PROPERTY, MailResource.FACTORY);
 
         start();
 

@@ -28,7 +28,7 @@ final class PoolTest {
                         Duration.ofSeconds(30),
                         Duration.ofSeconds(30),
                         Duration.ofMinutes(5),
-                        100,
+                        1000,
                         null));
     }
 

@@ -73,6 +73,7 @@ final class VocabulariesTest {
                 settings.partial(),
                 settings.pipelining(),
                 settings.debug(),
+                settings.validateOnStart(),
                 List.of("mail.host", "mail.user", "mail.smtp.user").contains(synonym)
                         ? Map.of(synonym, text)
                         : Map.of());

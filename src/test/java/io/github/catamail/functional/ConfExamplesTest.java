@@ -11,6 +11,7 @@ import io.github.catamail.config.MailSettings;
 import io.github.catamail.config.PartialDelivery;
 import io.github.catamail.config.Problems;
 import io.github.catamail.config.SettingsParser;
+import io.github.catamail.config.StartValidation;
 import io.github.catamail.testing.LogCapture;
 import io.github.catamail.testing.Resource;
 import io.github.catamail.testing.TestCertificates;
@@ -56,6 +57,9 @@ final class ConfExamplesTest {
     private static final Map<String, List<String>> MEANINGS = Map.ofEntries(
             Map.entry(
                     "minimal.xml",
+                    List.of("mail/Session: smtp.example.com:587, STARTTLS; app@example.com; from app@example.com; ")),
+            Map.entry(
+                    "tested-at-start.xml",
                     List.of("mail/Session: smtp.example.com:587, STARTTLS; app@example.com; from app@example.com; ")),
             Map.entry(
                     "gmail-smtps.xml",
@@ -169,7 +173,10 @@ final class ConfExamplesTest {
     void makesSessions(String file) throws Exception {
         for (ContextResource resource : resources(file).toList()) {
             Resource reference = Resource.withoutFactory();
-            attributes(resource).forEach(reference::with);
+            Map<String, String> attributes = attributes(resource);
+            // The servers of the examples do not exist.
+            attributes.remove("validateOnStart");
+            attributes.forEach(reference::with);
             Session session = reference.session();
 
             assertThat(session.getTransport().getURLName().getProtocol()).isEqualTo("smtp");
@@ -190,6 +197,7 @@ final class ConfExamplesTest {
         assertThat(onlySettings("amazon-ses.xml").pool().maxRate()).hasToString("14/s");
         assertThat(onlySettings("microsoft365.xml").pool().maxRate()).hasToString("30/m");
         assertThat(onlySettings("servers-in-turn.xml").hostOrder()).isEqualTo(HostOrder.ROUNDROBIN);
+        assertThat(onlySettings("tested-at-start.xml").validateOnStart()).isEqualTo(StartValidation.WARN);
     }
 
     @Test

@@ -65,12 +65,10 @@ final class PoolTest {
     @Test
     void thereAreNeverMoreConnectionsThanAllowed() throws Exception {
         try (SmtpSink sink = sink()) {
-            Session session = withLogin(sink.port())
-                    .with("maxTotal", "5")
-                    .with("maxMessagesPerConnection", "100000")
-                    .session();
+            Session session = withLogin(sink.port()).with("maxTotal", "5").session();
             Mailbag bag = new Mailbag();
-            Crew.run(64, number -> bag.deliver(session, 10));
+            // Fewer than so many that a first connection would end.
+            Crew.run(32, number -> bag.deliver(session, 3));
             bag.assertExactlyOnce(sink);
             assertThat(sink.mostOpenConnections()).isLessThanOrEqualTo(5);
             assertThat(sink.connections()).isLessThanOrEqualTo(5);

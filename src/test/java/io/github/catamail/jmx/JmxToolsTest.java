@@ -97,7 +97,7 @@ final class JmxToolsTest {
                         .doesNotEndWith("."));
         assertThat(server.getMBeanInfo(name).getOperations())
                 .extracting(MBeanOperationInfo::getName)
-                .containsExactlyInAnyOrder("testConnection", "evictIdle", "debug");
+                .containsExactlyInAnyOrder("testConnection", "sendTestMessage", "evictIdle", "debug");
         assertThat(server.getMBeanInfo(name).getOperations())
                 .allSatisfy(operation -> assertThat(operation.getDescription()).contains(" "))
                 .allSatisfy(operation -> assertThat(operation.getDescriptor().getFieldValue("openType"))
@@ -107,6 +107,12 @@ final class JmxToolsTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(debug.getSignature()[0].getName()).isEqualTo("level");
+        MBeanOperationInfo sendTestMessage = Arrays.stream(
+                        server.getMBeanInfo(name).getOperations())
+                .filter(operation -> operation.getName().equals("sendTestMessage"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(sendTestMessage.getSignature()[0].getName()).isEqualTo("to");
     }
 
     @Test
@@ -146,6 +152,8 @@ final class JmxToolsTest {
     void theJmxProxyOfTheManagerCallsTheOperations() throws Exception {
         assertThat(proxy(Map.of("invoke", name.toString(), "op", "testConnection")))
                 .contains("OK - Operation testConnection returned:", "connected to smtp.example.com:587");
+        assertThat(proxy(Map.of("invoke", name.toString(), "op", "sendTestMessage", "ps", "joe@example.com")))
+                .contains("OK - Operation sendTestMessage returned:", "sent to joe@example.com");
         assertThat(proxy(Map.of("invoke", name.toString(), "op", "debug", "ps", "protocol")))
                 .startsWith("OK - Operation debug without return value");
         assertThat(resource.debug.name()).isEqualTo("PROTOCOL");

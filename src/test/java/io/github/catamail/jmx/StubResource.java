@@ -78,6 +78,12 @@ final class StubResource implements Watched {
     }
 
     @Override
+    public String sendTestMessage(String to) {
+        loaders.add(Thread.currentThread().getContextClassLoader());
+        return "sent to " + to;
+    }
+
+    @Override
     public void evictIdle() {
         loaders.add(Thread.currentThread().getContextClassLoader());
         evictions++;

@@ -63,6 +63,7 @@ final class IoFailuresTest {
                 Path.of("."),
                 true,
                 new Problems("mail/Session")));
-        return new Attempt(settings, settings.endpoints().get(0), stage, null, null, null, null, null, "");
+        return new Attempt(
+                settings, settings.endpoints().get(0), stage, null, null, null, null, null, "", Progress.NONE);
     }
 }

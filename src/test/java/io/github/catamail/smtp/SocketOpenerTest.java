@@ -15,6 +15,10 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -48,18 +52,67 @@ final class SocketOpenerTest {
         assertThat(failure.getSuppressed()).singleElement().isInstanceOf(ConnectException.class);
     }
 
+    @Test
+    void whatHappensIsToldInItsOrder() throws Exception {
+        List<String> told = new ArrayList<>();
+        Progress progress = new Progress() {
+            @Override
+            public void lookingUp(String host) {
+                told.add("looking up " + host);
+            }
+
+            @Override
+            public void found(List<InetAddress> addresses) {
+                told.add("found " + addresses.size());
+            }
+
+            @Override
+            public void connecting(@Nullable InetAddress address, Runnable abort) {
+                told.add("connecting to " + Objects.requireNonNull(address).getHostAddress());
+            }
+
+            @Override
+            public void notConnected(@Nullable InetAddress address, IOException why) {
+                told.add("no: " + why.getMessage());
+            }
+
+            @Override
+            public void connected(@Nullable InetAddress address) {
+                told.add("connected to " + Objects.requireNonNull(address).getHostAddress());
+            }
+        };
+        try (ServerSocket server = new ServerSocket(0, 1, address("127.0.0.1"));
+                TimedSocket socket = opener(progress, "127.0.0.2", "127.0.0.1").open(endpoint(server.getLocalPort()))) {
+            assertThat(socket.isConnected()).isTrue();
+        }
+        assertThat(told)
+                .containsExactly(
+                        "looking up mail.example.com",
+                        "found 2",
+                        "connecting to 127.0.0.2",
+                        "no: Connection refused",
+                        "connecting to 127.0.0.1",
+                        "connected to 127.0.0.1");
+    }
+
     private static Endpoint endpoint(int port) {
         return new Endpoint("mail.example.com", port, ConnectionSecurity.NONE);
     }
 
     private static SocketOpener opener(String... addresses) {
-        return new SocketOpener(new TimeoutSettings(LONG, LONG, LONG, LONG), Route.DIRECT, Ticker.system(), host -> {
+        return opener(Progress.NONE, addresses);
+    }
+
+    private static SocketOpener opener(Progress progress, String... addresses) {
+        SocketOpener.Lookup lookup = host -> {
             InetAddress[] all = new InetAddress[addresses.length];
             for (int i = 0; i < all.length; i++) {
                 all[i] = address(addresses[i]);
             }
             return all;
-        });
+        };
+        return new SocketOpener(
+                new TimeoutSettings(LONG, LONG, LONG, LONG), Route.DIRECT, Ticker.system(), lookup, progress);
     }
 
     private static InetAddress address(String text) throws UnknownHostException {

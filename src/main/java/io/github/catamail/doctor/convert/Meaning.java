@@ -89,6 +89,7 @@ final class Meaning {
                 settings.partial(),
                 settings.pipelining(),
                 settings.debug(),
+                settings.validateOnStart(),
                 properties);
     }
 }

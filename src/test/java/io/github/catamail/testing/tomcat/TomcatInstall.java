@@ -105,6 +105,14 @@ public final class TomcatInstall {
                         + "\" roles=\"manager-script,manager-jmx\"/>\n</tomcat-users>");
     }
 
+    /** Adds some of the distribution's own applications. */
+    public TomcatInstall ownApplications(String... names) throws IOException {
+        for (String name : names) {
+            extract(zip, home, 1, file -> file.startsWith("webapps/" + name + "/"));
+        }
+        return this;
+    }
+
     /** Adds classes, as one jar, to {@code lib}. */
     public TomcatInstall library(String jar, Class<?>... types) throws IOException {
         WebApp.named(jar).classes(types).classesAsJar(home.resolve("lib"));

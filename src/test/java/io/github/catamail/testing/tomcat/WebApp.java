@@ -90,7 +90,12 @@ public final class WebApp {
 
     /** Adds any file. */
     public WebApp text(String path, String text) {
-        files.put(path, text.getBytes(StandardCharsets.UTF_8));
+        return file(path, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Adds any file. */
+    public WebApp file(String path, byte[] bytes) {
+        files.put(path, bytes);
         return this;
     }
 

@@ -1,0 +1,1 @@
+CATALINA_OPTS="-Djavax.mail.Session.Factory=io.github.catamail.MailSessionFactory"

@@ -1,0 +1,1 @@
+CATALINA_OPTS="-Djakarta.mail.Session.Factory=io.github.catamail.MailFactory"

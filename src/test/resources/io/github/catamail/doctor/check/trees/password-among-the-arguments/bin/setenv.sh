@@ -1,0 +1,1 @@
+CATALINA_OPTS="-Dmail.password=secret"
