@@ -86,12 +86,12 @@ final class MailResources {
                         "host='localhost:" + servers.starttls.port() + "' tls='implicit' " + LOGIN + TRUST)
                 + resource(
                         "mail/Tested",
-                        "host='localhost:" + servers.starttls.port() + "' tls='implicit' validateOnStart='fail' " + LOGIN
-                                + TRUST)
+                        "host='localhost:" + servers.starttls.port() + "' tls='implicit' validateOnStart='fail' "
+                                + LOGIN + TRUST)
                 + resource(
                         "mail/Watched",
-                        "host='127.0.0.1:" + servers.starttls.port() + "' tls='starttls' validateOnStart='warn' " + LOGIN
-                                + TRUST)
+                        "host='127.0.0.1:" + servers.starttls.port() + "' tls='starttls' validateOnStart='warn' "
+                                + LOGIN + TRUST)
                 + resource("mail/Anonymous", toStarttls() + TRUST)
                 + resource(
                         "mail/NoClient",

@@ -179,9 +179,11 @@ final class MisconfigurationIT {
     @Test
     void aServerThatDoesNotPassItsTestIsNamedAtStartUpAndAtTheLookUp() throws Exception {
         int port = servers.starttls.port();
-        String report = "mail/Tested: the connection test failed, and 'validateOnStart' is \"fail\": no TLS connection with"
-                + " localhost:" + port + " (implicit TLS): port " + port + " does not speak TLS from the first byte. Port "
-                + port + " speaks SMTP first and offers STARTTLS: set tls=\"starttls\" [wrong-tls-mode]";
+        String report =
+                "mail/Tested: the connection test failed, and 'validateOnStart' is \"fail\": no TLS connection with"
+                        + " localhost:" + port + " (implicit TLS): port " + port
+                        + " does not speak TLS from the first byte. Port "
+                        + port + " speaks SMTP first and offers STARTTLS: set tls=\"starttls\" [wrong-tls-mode]";
 
         assertAtStartUp(report);
         assertThat(send("mail/Tested")).isEqualTo("javax.naming.ServiceUnavailableException: " + report);
@@ -190,7 +192,8 @@ final class MisconfigurationIT {
     @Test
     void aServerThatIsTestedInTheBackgroundIsNamedWhenTheTestIsOver() throws Exception {
         String report = "mail/Watched: connection test failed: no TLS connection with 127.0.0.1:"
-                + servers.starttls.port() + " (STARTTLS): the server's certificate is for localhost, not for 127.0.0.1. Write"
+                + servers.starttls.port()
+                + " (STARTTLS): the server's certificate is for localhost, not for 127.0.0.1. Write"
                 + " one of these names as 'host', or as 'tlsServerName' if the server is reached under another"
                 + " [hostname-mismatch]";
 
