@@ -19,6 +19,7 @@ final class Program {
             // One line each.
             CheckCommand::new, //
             TestCommand::new, //
+            FetchCertCommand::new, //
             ExplainCommand::new, //
             ConvertCommand::new);
 

@@ -19,7 +19,7 @@ public final class DurationText {
     private DurationText() {}
 
     /** Returns whether a duration is one that a caller can wait for: positive and not over {@link #LONGEST}. */
-    static boolean isBounded(Duration value) {
+    public static boolean isBounded(Duration value) {
         return !value.isZero() && !value.isNegative() && value.compareTo(LONGEST) <= 0;
     }
 
@@ -27,7 +27,7 @@ public final class DurationText {
      * Returns the duration, or null if the text is none. It may be zero, negative or too long: the caller checks the
      * range.
      */
-    static @Nullable Duration parse(String text) {
+    public static @Nullable Duration parse(String text) {
         if (ENDLESS.matcher(text).matches()) {
             return Duration.ofMillis(-1);
         }

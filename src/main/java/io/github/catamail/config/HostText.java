@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param host the DNS name in its ASCII form (RFC 5891), or the IP address without brackets
  * @param port the port as written behind the colon, or null
  */
-record HostText(String host, @Nullable String port) {
+public record HostText(String host, @Nullable String port) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_.])?");
     private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:.]+(%[A-Za-z0-9_.-]+)?");
 
     /** Splits a list of hosts. An entry that is none becomes null in its place. */
-    static List<@Nullable HostText> parse(String text) {
+    public static List<@Nullable HostText> parse(String text) {
         List<@Nullable HostText> hosts = new ArrayList<>();
         for (String entry : ListText.split(text)) {
             hosts.add(parseOne(entry));

@@ -113,7 +113,13 @@ public enum Topic {
     /** Looking up names takes long. */
     SLOW_NAME_SERVICE,
     /** A test of the connection failed for a reason that is not explained. */
-    TEST_FAILED;
+    TEST_FAILED,
+    /** The certificates that a server sends are no proper chain. */
+    CERTIFICATE_CHAIN,
+    /** A certificate whose key or signature is weak. */
+    WEAK_CERTIFICATE,
+    /** The server, or somebody in its place, said more in clear than it was asked for before TLS began. */
+    STARTTLS_INJECTION;
 
     private static final Map<String, Topic> BY_MARK =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Topic::toString, Function.identity()));

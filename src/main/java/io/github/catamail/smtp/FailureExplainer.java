@@ -78,7 +78,7 @@ final class FailureExplainer {
     }
 
     private static MessagingException refused(Attempt attempt, SendFailedException failure) {
-        boolean recipients = !ReplyFailures.refused(failure).isEmpty();
+        boolean recipients = !RecipientFailures.refused(failure).isEmpty();
         boolean accepted = attempt.stage() == Stage.FINAL_DOT && attempt.code() == 250;
         if (!recipients && accepted) {
             // What mail.smtp.reportsuccess asks for.
@@ -86,7 +86,7 @@ final class FailureExplainer {
         }
         return reworded(
                 failure,
-                attempt.told(recipients ? ReplyFailures.recipients(attempt, failure) : ReplyFailures.message(attempt))
+                attempt.told(recipients ? RecipientFailures.explain(attempt, failure) : ReplyFailures.message(attempt))
                         .message());
     }
 

@@ -33,9 +33,10 @@ public final class Hearsay {
      * What something means.
      *
      * @param topic what it is about
-     * @param text what is so and what to do, in sentences, the last without its full stop
+     * @param what what is so, without a full stop; empty where that is in what was reported
+     * @param cure what to do, without a full stop; empty where {@code what} says it
      */
-    public record Meaning(Topic topic, String text) {}
+    public record Meaning(Topic topic, String what, String cure) {}
 
     /**
      * Returns what a reply of a server means (RFC 5321, 4.2).
@@ -50,7 +51,7 @@ public final class Hearsay {
             return meaning(ReplyFailures.auth(attempt), attempt);
         }
         ReplyAdvice advice = ReplyAdvice.of(stage, Attempt.cut(reply));
-        return new Meaning(advice.topic(), ReplyFailures.capital(advice.advice()));
+        return new Meaning(advice.topic(), "", ReplyFailures.capital(advice.advice()));
     }
 
     /** Returns what it means that a server greeted so, or closed the connection, which is {@code [EOF]}, before it did. */
@@ -101,9 +102,11 @@ public final class Hearsay {
     /** Leaves out what was tried: nobody tried it here. */
     private static Meaning meaning(Explanation explanation, Attempt attempt) {
         String server = attempt.endpoint().address() + " (" + attempt.endpoint().security() + ")";
-        int end = explanation.text().indexOf(server) + server.length();
-        int colon = explanation.text().indexOf(": ", end);
+        int end = explanation.what().indexOf(server) + server.length();
+        int colon = explanation.what().indexOf(": ", end);
         return new Meaning(
-                explanation.topic(), ReplyFailures.capital(explanation.text().substring(colon + 2)));
+                explanation.topic(),
+                ReplyFailures.capital(explanation.what().substring(colon + 2)),
+                explanation.cure());
     }
 }

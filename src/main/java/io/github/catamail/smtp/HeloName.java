@@ -11,14 +11,15 @@ import java.util.regex.Pattern;
  * socket as a literal (RFC 5321, 4.1.3). Servers refuse what Java says of a machine without a domain: {@code localhost}, the
  * name of a container, names with an underscore.
  */
-final class HeloName {
+public final class HeloName {
     private static final Pattern FULL_NAME = Pattern.compile(
             "[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*\\.[A-Za-z]"
                     + "([A-Za-z0-9-]*[A-Za-z0-9])");
 
     private HeloName() {}
 
-    static String of(Socket socket) {
+    /** Returns the name. The name service is asked about this machine once only. */
+    public static String of(Socket socket) {
         String name = machineName();
         return isUsable(name) ? name : literal(socket.getLocalAddress());
     }

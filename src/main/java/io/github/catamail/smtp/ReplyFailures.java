@@ -2,19 +2,16 @@ package io.github.catamail.smtp;
 
 import io.github.catamail.config.ConnectionSecurity;
 import io.github.catamail.config.Topic;
-import jakarta.mail.Address;
-import jakarta.mail.MessagingException;
-import jakarta.mail.SendFailedException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import java.util.stream.Collectors;
-import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.jspecify.annotations.Nullable;
 
-/** Explains refusals: the server answered, and the answer was not what was hoped for. */
+/**
+ * Explains refusals: the server answered, and the answer was not what was hoped for.
+ *
+ * <p>Refers to no class of Jakarta Mail, so that the command explains errors where those are missing.
+ */
 final class ReplyFailures {
     private ReplyFailures() {}
 
@@ -123,44 +120,6 @@ final class ReplyFailures {
         } catch (IllegalArgumentException notBase64) {
             return null;
         }
-    }
-
-    /** One or more recipients were refused, and so the message was sent to nobody, or only to the others. */
-    static Explanation recipients(Attempt attempt, SendFailedException failure) {
-        List<SMTPAddressFailedException> refused = refused(failure);
-        String list = refused.stream()
-                .map(one -> one.getAddress() + " (\"" + replyTo(one).replaceAll("\\p{Cntrl}+", " ") + "\")")
-                .collect(Collectors.joining(", "));
-        ReplyAdvice advice =
-                refused.isEmpty() ? ReplyAdvice.RECIPIENT : ReplyAdvice.of(Stage.RCPT, replyTo(refused.get(0)));
-        Address[] sent = failure.getValidSentAddresses();
-        String outcome = sent == null || sent.length == 0
-                ? "The message was sent to nobody"
-                : "The message was sent to "
-                        + Arrays.stream(sent).map(Object::toString).collect(Collectors.joining(", "))
-                        + ": do not send it to them again";
-        return new Explanation(
-                advice.topic(),
-                attempt.tried("recipients were refused by") + ": " + list,
-                ". " + outcome + ". ",
-                capital(advice.adviceFor(attempt)));
-    }
-
-    /** Returns the addresses that were refused, in their order. */
-    static List<SMTPAddressFailedException> refused(SendFailedException failure) {
-        List<SMTPAddressFailedException> refused = new ArrayList<>();
-        for (Exception next = failure;
-                next != null;
-                next = next instanceof MessagingException m ? m.getNextException() : null) {
-            if (next instanceof SMTPAddressFailedException address) {
-                refused.add(address);
-            }
-        }
-        return refused;
-    }
-
-    private static String replyTo(SMTPAddressFailedException refused) {
-        return Attempt.cut(String.valueOf(refused.getMessage()).strip());
     }
 
     /** The server refused MAIL, DATA or the message. */

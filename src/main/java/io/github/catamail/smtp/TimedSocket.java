@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * <p>TLS is layered over this socket, so both hold for TLS as well. Not safe for use by several threads, but for
  * {@link #close()}.
  */
-final class TimedSocket extends Socket implements TlsCarrier {
+public final class TimedSocket extends Socket implements TlsCarrier {
     private static final System.Logger LOG = LibraryLoader.logger("io.github.catamail");
 
     /** Far more than any reply or handshake takes (RFC 5321, 4.5.3.1.5 has 512 octets for a line), far less than hurts. */
@@ -52,7 +52,13 @@ final class TimedSocket extends Socket implements TlsCarrier {
     private @Nullable InetAddress name;
     private @Nullable SSLSocket tls;
 
-    TimedSocket(
+    /**
+     * Makes one that is not connected.
+     *
+     * @param readTimeout how long the first reply may take
+     * @param writeTimeout how long each write may take
+     */
+    public TimedSocket(
             Proxy proxy, Ticker ticker, ScheduledExecutorService timer, Duration readTimeout, Duration writeTimeout) {
         super(proxy);
         this.ticker = ticker;
@@ -63,7 +69,7 @@ final class TimedSocket extends Socket implements TlsCarrier {
     }
 
     /** Closes a socket that is of no use any more. */
-    static void discard(Socket unused) {
+    public static void discard(Socket unused) {
         try {
             unused.close();
         } catch (IOException alreadyBroken) {
@@ -72,7 +78,7 @@ final class TimedSocket extends Socket implements TlsCarrier {
     }
 
     /** Starts the clock for the next reply, or the next handshake. */
-    void expectReplyWithin(Duration duration) {
+    public void expectReplyWithin(Duration duration) {
         received = 0;
         allowed = duration;
         deadline = ticker.nanos() + duration.toNanos();

@@ -51,6 +51,7 @@ final class ArchitectureTest {
                     "cli",
                     Set.of(
                             "doctor.check",
+                            "doctor.certificate",
                             "doctor.convert",
                             "doctor.explain",
                             "doctor.tree",
@@ -93,6 +94,7 @@ final class ArchitectureTest {
             Map.entry("doctor.tree", Set.of("config", "secret", "report", "loader")),
             Map.entry("report", Set.of("config")),
             Map.entry("scan", Set.of("config", "loader")),
+            Map.entry("doctor.certificate", Set.of("smtp", "tls", "report", "config", "secret", "loader", "time")),
             Map.entry("traffic", Set.of("config", "time")),
             Map.entry("config", Set.of("secret")),
             Map.entry("secret", Set.of()),

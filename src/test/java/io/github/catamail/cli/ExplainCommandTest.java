@@ -43,7 +43,7 @@ final class ExplainCommandTest {
                 The error
 
                 ERROR    "535 5.7.8 Authentication credentials invalid"
-                         Check 'user' and 'password'.
+                         Fix: Check 'user' and 'password'.
                          See: docs/errors.md#auth-rejected
                 """, ""));
     }

@@ -81,7 +81,8 @@ final class DocsTest {
         int found = 0;
         for (MarkdownPage page : MarkdownPage.all()) {
             for (MarkdownPage.Block block : page.blocks()) {
-                if (block.text().contains("<Resource ")) {
+                // What the command writes is compared with what it really writes, by a test of its own.
+                if (block.text().contains("<Resource ") && !block.language().equals("console")) {
                     assertThat(resources(page, block)).as(where(page, block)).isNotEmpty();
                     found++;
                 }

@@ -391,8 +391,10 @@ final class RefusalTest {
             try (MisbehavingServer server = reset
                     ? ClosingServer.resettingAt(stage, SmtpSink.builder())
                     : ClosingServer.at(stage, SmtpSink.builder())) {
-                MessagingException failure =
-                        failure(Resource.mail().at("localhost", server.port()), MessagingException.class);
+                // A reset takes replies with it that have not been read yet, so that there must be none.
+                Resource resource =
+                        Resource.mail().at("localhost", server.port()).with("pipelining", Boolean.toString(!reset));
+                MessagingException failure = failure(resource, MessagingException.class);
                 assertThat(failure)
                         .hasMessage("Session: could not send through localhost:" + server.port()
                                 + " (no TLS): the connection broke during " + during + " ("

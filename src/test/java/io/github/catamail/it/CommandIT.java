@@ -205,7 +205,11 @@ final class CommandIT {
         assertThat(run(script, "--help").exitCode()).isZero();
         Outcome explained = run(script, "explain", "java.lang.NoClassDefFoundError: jakarta/mail/Authenticator");
         assertThat(explained.exitCode()).as(explained.err()).isZero();
-        assertThat(explained.out()).contains("unzip the Catamail overlay");
+        assertThat(explained.out().replaceAll("\\s+", " ")).contains("unzip the Catamail overlay");
+        for (String reply : List.of(
+                "535 5.7.8 no", "334 eyJzdGF0dXMiOiI0MDAifQ==", "java.net.ConnectException: Connection refused")) {
+            assertThat(run(script, "explain", reply).exitCode()).as(reply).isZero();
+        }
     }
 
     private Outcome run(Path script, String... arguments) throws IOException, InterruptedException {

@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.AccessDescription;
+import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
@@ -45,6 +47,9 @@ public final class TestCertificates {
     private final List<GeneralName> alternativeNames = new ArrayList<>();
     private boolean authority;
     private String keyAlgorithm = "EC";
+    private int rsaBits = 2048;
+    private String signatureAlgorithm;
+    private String issuerUrl;
     private Instant from = Instant.now().minus(Duration.ofDays(1));
     private Instant until = Instant.now().plus(Duration.ofDays(365));
 
@@ -88,6 +93,24 @@ public final class TestCertificates {
     /** With an RSA key of 2048 bits. */
     public TestCertificates rsa() {
         keyAlgorithm = "RSA";
+        return this;
+    }
+
+    /** With an RSA key of this size. */
+    public TestCertificates rsa(int bits) {
+        rsaBits = bits;
+        return rsa();
+    }
+
+    /** Signed in this way, such as {@code SHA1withECDSA}, which has to go with the key of the issuer. */
+    public TestCertificates signedWith(String algorithm) {
+        signatureAlgorithm = algorithm;
+        return this;
+    }
+
+    /** Says that the certificate of its issuer can be had there (RFC 5280, section 4.2.2.1). */
+    public TestCertificates issuerUrl(String url) {
+        issuerUrl = url;
         return this;
     }
 
@@ -145,11 +168,21 @@ public final class TestCertificates {
                         false,
                         new GeneralNames(alternativeNames.toArray(GeneralName[]::new)));
             }
+            if (issuerUrl != null) {
+                builder.addExtension(
+                        Extension.authorityInfoAccess,
+                        false,
+                        new AuthorityInformationAccess(
+                                AccessDescription.id_ad_caIssuers,
+                                new GeneralName(GeneralName.uniformResourceIdentifier, issuerUrl)));
+            }
             var signingKey = issuer == null ? keys.getPrivate() : issuer.key();
             X509Certificate certificate = new JcaX509CertificateConverter()
-                    .getCertificate(
-                            builder.build(new JcaContentSignerBuilder(signatureAlgorithm(signingKey.getAlgorithm()))
-                                    .build(signingKey)));
+                    .getCertificate(builder.build(new JcaContentSignerBuilder(
+                                    signatureAlgorithm != null
+                                            ? signatureAlgorithm
+                                            : signatureAlgorithm(signingKey.getAlgorithm()))
+                            .build(signingKey)));
             List<X509Certificate> chain = new ArrayList<>(List.of(certificate));
             if (issuer != null) {
                 chain.addAll(issuer.chain());
@@ -166,7 +199,7 @@ public final class TestCertificates {
         KeyPairGenerator generator = KeyPairGenerator.getInstance(keyAlgorithm);
         switch (keyAlgorithm) {
             case "EC" -> generator.initialize(256);
-            case "RSA" -> generator.initialize(2048);
+            case "RSA" -> generator.initialize(rsaBits);
             default -> {}
         }
         return generator.generateKeyPair();

@@ -13,6 +13,7 @@ import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.stream.Collectors;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
@@ -210,6 +211,17 @@ public record TestIdentity(PrivateKey key, List<X509Certificate> chain) {
     /** Returns the context of a TLS server that presents this identity and knows clients of {@code authority}. */
     public SSLContext serverContext(TestIdentity authority) {
         return context(authority.trustStore("PKCS12"));
+    }
+
+    /** Returns the context of a TLS server that has this key, and presents exactly these certificates, in this order. */
+    public SSLContext serverContextSending(List<X509Certificate> certificates) {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(new KeyManager[] {new FixedChain(key, certificates)}, null, null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private SSLContext context(KeyStore clients) {

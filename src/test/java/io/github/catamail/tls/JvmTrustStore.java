@@ -3,17 +3,19 @@ package io.github.catamail.tls;
 import java.nio.file.Path;
 
 /** The JVM's own trust store, another one for the length of a test. */
-final class JvmTrustStore {
+public final class JvmTrustStore {
     private static final String FILE = "javax.net.ssl.trustStore";
     private static final String PASSWORD = "javax.net.ssl.trustStorePassword";
 
     private JvmTrustStore() {}
 
-    interface Action {
+    /** What is done meanwhile. */
+    public interface Action {
         void run() throws Exception;
     }
 
-    static void during(Path file, String password, Action action) throws Exception {
+    /** Does something while this file is the trust store of the JVM. */
+    public static void during(Path file, String password, Action action) throws Exception {
         String formerFile = System.getProperty(FILE);
         String formerPassword = System.getProperty(PASSWORD);
         System.setProperty(FILE, file.toString());

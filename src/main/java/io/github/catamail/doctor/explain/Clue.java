@@ -9,7 +9,7 @@ import io.github.catamail.config.Topic;
  * @param warning whether nothing failed
  * @param line the number of the line that it stands in
  * @param said the line, without what does not matter
- * @param means what is so
+ * @param means what is so; empty where {@code said} says it
  * @param fix what to do; empty where {@code means} says so
  */
 record Clue(Topic topic, boolean warning, long line, String said, String means, String fix) {

@@ -38,8 +38,12 @@ final class Occurrence {
                 severity(),
                 first.topic(),
                 withPlace ? place() : "",
-                "\"" + first.said() + "\"\n" + first.means() + (first.means().endsWith(".") ? "" : "."),
-                first.fix());
+                "\"" + first.said() + "\"" + (first.means().isEmpty() ? "" : "\n" + sentence(first.means())),
+                first.fix().isEmpty() ? "" : sentence(first.fix()));
+    }
+
+    private static String sentence(String text) {
+        return text.endsWith(".") ? text : text + ".";
     }
 
     private String place() {

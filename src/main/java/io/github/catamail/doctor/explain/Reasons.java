@@ -86,8 +86,8 @@ final class Reasons {
                     false,
                     replyLine,
                     LogEntry.said(reply.toString().strip().replaceAll("\\s*\\R\\s*", " / ")),
-                    meaning.text(),
-                    "");
+                    meaning.what(),
+                    meaning.cure());
         }
         Heard heard = alert != null ? alert : network;
         return heard == null ? null : clue(heard);
@@ -102,7 +102,8 @@ final class Reasons {
             case UNREACHABLE -> connecting(new NoRouteToHostException(heard.what()));
             case REFUSED -> connecting(new ConnectException(heard.what()));
         };
-        return new Clue(meaning.topic(), false, heard.number(), LogEntry.said(heard.line()), meaning.text(), "");
+        return new Clue(
+                meaning.topic(), false, heard.number(), LogEntry.said(heard.line()), meaning.what(), meaning.cure());
     }
 
     private Hearsay.Meaning connecting(IOException failure) {

@@ -102,7 +102,7 @@ final class KnownTextsTest {
                                 + " eyJzdGF0dXMiOiI0MDAiLCJzY2hlbWVzIjoiQmVhcmVyIiwic2NvcGUiOiJodHRwczovL21haWwuZ29vZ2xlLmNvbS8ifQ==\n"
                                 + "Caused by: jakarta.mail.MessagingException: OAUTH2 asked for more",
                         Topic.AUTH_REJECTED,
-                        "334 {\"status\":\"400\",\"schemes\":\"Bearer\",\"scope\":\"https://mail.google.com/\"}\". The token in"
+                        "334 {\"status\":\"400\",\"schemes\":\"Bearer\",\"scope\":\"https://mail.google.com/\"}\".\nThe token in"
                                 + " 'password' is expired"),
                 arguments(
                         "550 5.7.30 Basic authentication is not supported for Client Submission.",
@@ -312,17 +312,17 @@ final class KnownTextsTest {
                 arguments(
                         "javax.naming.NoInitialContextException: Cannot instantiate class:"
                                 + " org.apache.naming.java.javaURLContextFactory",
-                        Topic.MISSING_ATTRIBUTE,
+                        Topic.MISSING_RESOURCE,
                         "look the session up once"),
                 arguments(
                         "javax.naming.NameNotFoundException: Name [comp/env/mail/Session] is not bound in this Context. Unable"
                                 + " to find [comp].",
-                        Topic.MISSING_ATTRIBUTE,
+                        Topic.MISSING_RESOURCE,
                         "look the session up once"),
                 arguments(
                         "javax.naming.NameNotFoundException: Name [mail/Session] is not bound in this Context. Unable to find"
                                 + " [mail].",
-                        Topic.MISSING_ATTRIBUTE,
+                        Topic.MISSING_RESOURCE,
                         "<ResourceLink> with 'global'"));
     }
 
