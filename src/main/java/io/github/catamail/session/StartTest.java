@@ -115,6 +115,9 @@ final class StartTest {
             Thread.currentThread().interrupt();
             throw failed("the thread was interrupted while it waited for the connection test", hurry);
         } catch (ExecutionException unexpected) {
+            synchronized (this) {
+                running = null;
+            }
             throw failed("the connection test could not be made", unexpected);
         }
     }

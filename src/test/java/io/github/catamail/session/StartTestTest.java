@@ -113,6 +113,19 @@ final class StartTestTest {
     }
 
     @Test
+    void aTestThatBreaksDownIsMadeAgain() throws Exception {
+        StartTest test = new StartTest(settings("fail"), now::get, () -> {
+            if (runs.incrementAndGet() == 1) {
+                throw new IllegalStateException("no session");
+            }
+            return List.of(good("a.example.com:25"));
+        });
+        assertRefused(test, "mail/Session: the connection test could not be made");
+        test.validate();
+        assertThat(runs).hasValue(2);
+    }
+
+    @Test
     void whoComesMeanwhileWaitsForTheSameResult() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);

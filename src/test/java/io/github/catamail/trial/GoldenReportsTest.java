@@ -328,6 +328,10 @@ final class GoldenReportsTest {
         try (NoAuthOffered none = new NoAuthOffered();
                 OffersOnly others = new OffersOnly("XOAUTH2", "GSSAPI")) {
             assertGolden("auth-not-offered", inClear(none.port()), null, none.port());
+            try (SmtpSink overTls =
+                    submission().starttls(server.serverContext()).start()) {
+                assertGolden("auth-over-tls-only", inClear(overTls.port()), null, overTls.port());
+            }
             assertGolden("no-common-mechanism", inClear(others.port()), null, others.port());
         }
     }

@@ -99,7 +99,7 @@ final class WarningsTest {
         recorder.connecting(alive, () -> {});
         recorder.connected(alive);
 
-        assertThat(recorder.steps().stream().map(ReportText::of).collect(Collectors.joining()))
+        assertThat(recorder.steps().made().stream().map(ReportText::of).collect(Collectors.joining()))
                 .isEqualTo("""
                           ok       DNS                        0 ms  2001:db8:0:0:0:0:0:25
                                                                     192.0.2.25
