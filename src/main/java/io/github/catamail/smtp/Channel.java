@@ -11,11 +11,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A transmission channel (RFC 5321, 3.1): a connection on which the greeting, TLS and the login are done, ready for
@@ -63,33 +59,6 @@ public final class Channel {
     private int owed;
     private boolean pipeliningProven;
     private boolean chunkingProven;
-
-    /**
-     * What the server said of itself.
-     *
-     * @param ehlo its reply to the last EHLO
-     * @param last its last reply, which may be that to AUTH
-     * @param offered what it offers for AUTH, or null
-     * @param keywords the extensions that it announces (RFC 5321, 4.1.1.1), in capitals
-     */
-    record Introduction(Reply ehlo, Reply last, @Nullable String offered, Set<String> keywords) {
-        Introduction(Reply ehlo, Reply last, @Nullable String offered) {
-            this(
-                    ehlo,
-                    last,
-                    offered,
-                    ehlo.text()
-                            .lines()
-                            .skip(1)
-                            .filter(line -> line.length() > 4)
-                            .map(line -> line.substring(4).split(" ", 2)[0].toUpperCase(Locale.ROOT))
-                            .collect(Collectors.toUnmodifiableSet()));
-        }
-
-        boolean announces(String extension) {
-            return keywords.contains(extension);
-        }
-    }
 
     Channel(Opening opening, Dialogue dialogue, Introduction introduction, TimedSocket socket, Submission submission)
             throws IOException {
