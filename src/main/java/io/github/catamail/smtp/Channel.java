@@ -23,6 +23,9 @@ public final class Channel {
     /** No server ends a connection so soon after it has spoken, and what it had said before has arrived. */
     private static final Duration JUST_NOW = Duration.ofMillis(10);
 
+    /** What has been found out counts for so long. */
+    private static final Duration A_MOMENT = Duration.ofMillis(1);
+
     /** A connection that was silent for longer may be gone without a trace. */
     private static final Duration LIVELY = Duration.ofSeconds(1);
 
@@ -48,6 +51,7 @@ public final class Channel {
     private final long opened;
     private final int allowance;
     private long heard;
+    private long checked;
     private int messages;
     private int loans;
     private boolean fresh;
@@ -75,6 +79,7 @@ public final class Channel {
         this.opened = ticker.nanos();
         this.allowance = submission.trackRecord().allowance(opening.endpoint());
         this.heard = opened;
+        this.checked = opened - LIVELY.toNanos();
     }
 
     /** Returns the server. */
@@ -104,7 +109,11 @@ public final class Channel {
 
     /** Returns whether another message can follow: it is open, nothing is left of the last one, no reply too many came. */
     public boolean isSound() {
-        return !unsound && !usedUp && owed == 0 && !inText && !socket.isClosed() && !inTransaction && !hasPending();
+        return isUndisturbed() && !hasPending();
+    }
+
+    private boolean isUndisturbed() {
+        return !unsound && !usedUp && owed == 0 && !inText && !socket.isClosed() && !inTransaction;
     }
 
     /**
@@ -112,12 +121,19 @@ public final class Channel {
      * asked; else NOOP asks it, and five seconds are enough to answer.
      */
     public boolean isAlive() {
-        if (!isSound() || !isQuiet()) {
-            return false;
-        }
-        if (idle().compareTo(LIVELY) <= 0) {
+        if (since(checked).compareTo(A_MOMENT) <= 0 && isUndisturbed()) {
+            // Who gives it out and who begins a message look one after the other; before it is used it is looked at
+            // again.
             return true;
         }
+        boolean alive = isSound() && (isJustNow() || socket.isQuiet()) && (idle().compareTo(LIVELY) <= 0 || answers());
+        if (alive) {
+            checked = ticker.nanos();
+        }
+        return alive;
+    }
+
+    private boolean answers() {
         try {
             dialogue.wrote("NOOP");
             write("NOOP", /* utf8= */ false);
@@ -203,7 +219,11 @@ public final class Channel {
 
     /** Returns whether the server has just been heard, so that it is there for all that can be known. */
     boolean isJustHeard() {
-        return idle().compareTo(JUST_NOW) <= 0 && !hasPending();
+        return isJustNow() && !hasPending();
+    }
+
+    private boolean isJustNow() {
+        return idle().compareTo(JUST_NOW) <= 0;
     }
 
     /** Returns whether the server has said something that nobody has asked for. */
@@ -226,10 +246,6 @@ public final class Channel {
     boolean hasPending() {
         // Without TLS the two are the same.
         return replies.hasMore() || socket.hasInput() || (socket.tls() != null && hasSurplus());
-    }
-
-    private boolean isQuiet() {
-        return isJustHeard() || (!hasPending() && socket.isQuiet());
     }
 
     void beginMessage() {
