@@ -6,7 +6,6 @@ import io.github.catamail.config.Rate;
 import io.github.catamail.config.Topic;
 import io.github.catamail.loader.LibraryLoader;
 import io.github.catamail.smtp.Channel;
-import io.github.catamail.smtp.ChannelOpener;
 import io.github.catamail.smtp.Lender;
 import io.github.catamail.smtp.Submission;
 import jakarta.mail.MessagingException;
@@ -31,18 +30,15 @@ public final class ConnectionPool {
 
     private final Submission submission;
     private final PoolSettings settings;
-    private final Supplier<Session> sessions;
     private final Dialer dialer;
+    private final Supply supply;
+    private final Reserve reserve;
     private final @Nullable RateGate gate;
     private final Refusals refusals;
     private final Slots slots = new Slots();
     private final GenericObjectPool<Slot> pool;
     private final Leases leases;
     private final Housekeeping housekeeping;
-    /** In words: an exception would keep the classes that were on the stack. */
-    private volatile @Nullable String lastFailure;
-
-    private volatile @Nullable ChannelOpener opener;
 
     /** Implemented by the properties of a session: what a session hands on to its transports untouched. */
     public interface Holder {
@@ -62,15 +58,16 @@ public final class ConnectionPool {
     public ConnectionPool(Submission submission, Supplier<Session> sessions) {
         this.submission = submission;
         this.settings = submission.settings().pool();
-        this.sessions = sessions;
         this.refusals = new Refusals(submission.settings());
         this.dialer = new Dialer(submission.settings(), submission.ticker());
+        this.supply = new Supply(submission, sessions, dialer);
         Rate rate = settings.maxRate();
         this.gate = rate == null
                 ? null
                 : new RateGate(submission.settings().resource(), rate, settings.maxWait(), submission.ticker());
         this.leases = new Leases(submission.ticker());
         this.pool = new GenericObjectPool<>(slots, config());
+        this.reserve = new Reserve(pool, settings, () -> open(supply::connect));
         this.housekeeping = new Housekeeping(this, settings);
     }
 
@@ -107,7 +104,7 @@ public final class ConnectionPool {
                 kept.quit();
                 kept = null;
             }
-            return loan(new Lease(this, slot, owner, kept != null ? kept : connect(), this::connect));
+            return loan(new Lease(this, slot, owner, kept != null ? kept : supply.connect(), supply::connect));
         } catch (MessagingException | RuntimeException | Error failure) {
             drop(slot);
             throw failure;
@@ -140,7 +137,7 @@ public final class ConnectionPool {
             return pool.borrowObject();
         } catch (NoSuchElementException exhausted) {
             LOG.log(Level.TRACE, "no place became free", exhausted);
-            throw new MessagingException(refusals.exhausted(active(), idle(), waiting(), lastFailure));
+            throw new MessagingException(refusals.exhausted(active(), idle(), waiting(), supply.lastFailure()));
         } catch (InterruptedException interrupted) {
             if (!pool.isClosed()) {
                 Thread.currentThread().interrupt();
@@ -190,22 +187,6 @@ public final class ConnectionPool {
         return channel;
     }
 
-    /** Opens a connection for the pool. */
-    private Channel connect() throws MessagingException {
-        ChannelOpener own = opener();
-        try {
-            Channel channel = connect(
-                    dialer.order(),
-                    endpoint -> own.open(
-                            endpoint, submission.settings().authentication().credentials()));
-            lastFailure = null;
-            return channel;
-        } catch (MessagingException failure) {
-            lastFailure = Dialer.withoutTopic(failure);
-            throw failure;
-        }
-    }
-
     /**
      * Opens a connection that is not the pool's, to the first of some servers that takes it.
      *
@@ -213,15 +194,6 @@ public final class ConnectionPool {
      */
     public Channel connect(List<Endpoint> endpoints, Call call) throws MessagingException {
         return dialer.dial(endpoints, call);
-    }
-
-    private ChannelOpener opener() {
-        ChannelOpener made = opener;
-        if (made == null) {
-            made = new ChannelOpener(submission, LibraryLoader.call(sessions::get));
-            opener = made;
-        }
-        return made;
     }
 
     void takeBack(Lease lease, Channel channel) {
@@ -312,16 +284,6 @@ public final class ConnectionPool {
         return slots.hasDismissed();
     }
 
-    private void fill(Slot slot) throws MessagingException {
-        try {
-            if (slot.kept() == null) {
-                slot.keep(open(this::connect));
-            }
-        } finally {
-            pool.returnObject(slot);
-        }
-    }
-
     boolean isEmpty() {
         return pool.getNumActive() + pool.getNumIdle() == 0 && leases.isEmpty();
     }
@@ -334,30 +296,13 @@ public final class ConnectionPool {
     void tend() {
         slots.dismiss();
         if (settings.minIdle() > 0 && isReachable()) {
-            fill();
-        }
-    }
-
-    private void fill() {
-        try {
-            while (!pool.isClosed() && idle() < settings.minIdle() && idle() + active() < settings.maxTotal()) {
-                // A place comes first, so that it counts while the connection is being opened.
-                pool.addObject();
-                fill(pool.borrowObject(Duration.ZERO));
-            }
-        } catch (MessagingException unreachable) {
-            LOG.log(
-                    Level.WARNING,
-                    Dialer.withoutTopic(unreachable)
-                            + ". No connection is kept open ('minIdle') until one is needed again");
-        } catch (Exception closed) {
-            LOG.log(Level.DEBUG, "there was no place, or the pool was closed meanwhile", closed);
+            reserve.fill();
         }
     }
 
     /** Returns whether connections may be opened ahead: the last one could be. */
     boolean isReachable() {
-        return lastFailure == null;
+        return supply.lastFailure() == null;
     }
 
     /** Ends all idle connections, and refuses new messages. Those that are under way go on. */

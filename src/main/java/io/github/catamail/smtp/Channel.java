@@ -11,11 +11,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A transmission channel (RFC 5321, 3.1): a connection on which the greeting, TLS and the login are done, ready for
@@ -26,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 public final class Channel {
     /** No server ends a connection so soon after it has spoken, and what it had said before has arrived. */
     private static final Duration JUST_NOW = Duration.ofMillis(10);
+
+    /** What has been found out counts for so long. */
+    private static final Duration A_MOMENT = Duration.ofMillis(1);
 
     /** A connection that was silent for longer may be gone without a trace. */
     private static final Duration LIVELY = Duration.ofSeconds(1);
@@ -52,6 +51,7 @@ public final class Channel {
     private final long opened;
     private final int allowance;
     private long heard;
+    private long checked;
     private int messages;
     private int loans;
     private boolean fresh;
@@ -63,33 +63,6 @@ public final class Channel {
     private int owed;
     private boolean pipeliningProven;
     private boolean chunkingProven;
-
-    /**
-     * What the server said of itself.
-     *
-     * @param ehlo its reply to the last EHLO
-     * @param last its last reply, which may be that to AUTH
-     * @param offered what it offers for AUTH, or null
-     * @param keywords the extensions that it announces (RFC 5321, 4.1.1.1), in capitals
-     */
-    record Introduction(Reply ehlo, Reply last, @Nullable String offered, Set<String> keywords) {
-        Introduction(Reply ehlo, Reply last, @Nullable String offered) {
-            this(
-                    ehlo,
-                    last,
-                    offered,
-                    ehlo.text()
-                            .lines()
-                            .skip(1)
-                            .filter(line -> line.length() > 4)
-                            .map(line -> line.substring(4).split(" ", 2)[0].toUpperCase(Locale.ROOT))
-                            .collect(Collectors.toUnmodifiableSet()));
-        }
-
-        boolean announces(String extension) {
-            return keywords.contains(extension);
-        }
-    }
 
     Channel(Opening opening, Dialogue dialogue, Introduction introduction, TimedSocket socket, Submission submission)
             throws IOException {
@@ -106,6 +79,7 @@ public final class Channel {
         this.opened = ticker.nanos();
         this.allowance = submission.trackRecord().allowance(opening.endpoint());
         this.heard = opened;
+        this.checked = opened - LIVELY.toNanos();
     }
 
     /** Returns the server. */
@@ -135,7 +109,11 @@ public final class Channel {
 
     /** Returns whether another message can follow: it is open, nothing is left of the last one, no reply too many came. */
     public boolean isSound() {
-        return !unsound && !usedUp && owed == 0 && !inText && !socket.isClosed() && !inTransaction && !hasPending();
+        return isUndisturbed() && !hasPending();
+    }
+
+    private boolean isUndisturbed() {
+        return !unsound && !usedUp && owed == 0 && !inText && !socket.isClosed() && !inTransaction;
     }
 
     /**
@@ -143,12 +121,19 @@ public final class Channel {
      * asked; else NOOP asks it, and five seconds are enough to answer.
      */
     public boolean isAlive() {
-        if (!isSound() || !isQuiet()) {
-            return false;
-        }
-        if (idle().compareTo(LIVELY) <= 0) {
+        if (since(checked).compareTo(A_MOMENT) <= 0 && isUndisturbed()) {
+            // Who gives it out and who begins a message look one after the other; before it is used it is looked at
+            // again.
             return true;
         }
+        boolean alive = isSound() && (isJustNow() || socket.isQuiet()) && (idle().compareTo(LIVELY) <= 0 || answers());
+        if (alive) {
+            checked = ticker.nanos();
+        }
+        return alive;
+    }
+
+    private boolean answers() {
         try {
             dialogue.wrote("NOOP");
             write("NOOP", /* utf8= */ false);
@@ -234,7 +219,11 @@ public final class Channel {
 
     /** Returns whether the server has just been heard, so that it is there for all that can be known. */
     boolean isJustHeard() {
-        return idle().compareTo(JUST_NOW) <= 0 && !hasPending();
+        return isJustNow() && !hasPending();
+    }
+
+    private boolean isJustNow() {
+        return idle().compareTo(JUST_NOW) <= 0;
     }
 
     /** Returns whether the server has said something that nobody has asked for. */
@@ -257,10 +246,6 @@ public final class Channel {
     boolean hasPending() {
         // Without TLS the two are the same.
         return replies.hasMore() || socket.hasInput() || (socket.tls() != null && hasSurplus());
-    }
-
-    private boolean isQuiet() {
-        return isJustHeard() || (!hasPending() && socket.isQuiet());
     }
 
     void beginMessage() {

@@ -3,20 +3,26 @@ package io.github.catamail.smtp;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
-import org.eclipse.angus.mail.util.CRLFOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The text of a message that is sent by its length (RFC 3030). As in Angus' stream for DATA every line ends with CR LF, the
  * last one too; but dots stay as they are.
  */
-final class CollectedText extends CRLFOutputStream {
+final class CollectedText extends OutputStream {
     /** A longer text is not kept in memory. */
     static final int MOST = 1024 * 1024;
 
     private static final int LONGEST_LINE = 998;
+    private static final int FIRST = 8 * 1024;
+    private static final byte[] LINE_END = {'\r', '\n'};
 
-    private final Buffer buffer;
+    private final Overflow overflow;
+    private byte[] bytes = new byte[FIRST];
+    private int length;
+    private @Nullable OutputStream beyond;
+    private boolean afterReturn;
+    private boolean inLine;
 
     /** Takes over what is too long to be collected. */
     interface Overflow {
@@ -25,83 +31,110 @@ final class CollectedText extends CRLFOutputStream {
     }
 
     CollectedText(Overflow overflow) {
-        this(new Buffer(overflow));
-    }
-
-    private CollectedText(Buffer buffer) {
-        super(buffer);
-        this.buffer = buffer;
+        this.overflow = overflow;
     }
 
     /** Ends the last line. */
     void end() throws IOException {
-        if (!atBOL) {
-            writeln();
+        if (inLine) {
+            endLine();
         }
     }
 
     /** Returns whether it is still whole in memory. */
     boolean isWhole() {
-        return buffer.beyond == null;
+        return beyond == null;
     }
 
     /** Returns the text; only so many bytes of it as {@link #length()} says count. */
     byte[] bytes() {
-        return buffer.bytes;
+        return bytes;
     }
 
     int length() {
-        return buffer.length;
+        return length;
     }
 
     /** Returns how long the first line is, or 0 if there is only one, or none that a server would take for one line. */
     int firstLine() {
-        for (int i = 0; i < Math.min(buffer.length - 1, LONGEST_LINE); i++) {
-            if (buffer.bytes[i] == '\n') {
+        for (int i = 0; i < Math.min(length - 1, LONGEST_LINE); i++) {
+            if (bytes[i] == '\n') {
                 return i + 1;
             }
         }
         return 0;
     }
 
+    /** Takes one octet, as encoders write most texts. */
+    @Override
+    public void write(int octet) throws IOException {
+        if (octet == '\r' || octet == '\n') {
+            lineEnd(octet);
+            return;
+        }
+        if (beyond == null && length < bytes.length && length < MOST) {
+            bytes[length++] = (byte) octet;
+        } else {
+            put(new byte[] {(byte) octet}, 0, 1);
+        }
+        afterReturn = false;
+        inLine = true;
+    }
+
+    @Override
+    public void write(byte[] source, int offset, int count) throws IOException {
+        int begin = offset;
+        for (int i = offset; i < offset + count; i++) {
+            if (source[i] == '\r' || source[i] == '\n') {
+                putPart(source, begin, i);
+                begin = i + 1;
+                lineEnd(source[i]);
+            }
+        }
+        putPart(source, begin, offset + count);
+    }
+
+    /** A line feed after a carriage return ends the same line. */
+    private void lineEnd(int octet) throws IOException {
+        if (octet == '\r' || !afterReturn) {
+            endLine();
+        }
+        afterReturn = octet == '\r';
+    }
+
+    private void endLine() throws IOException {
+        put(LINE_END, 0, LINE_END.length);
+        inLine = false;
+    }
+
+    private void putPart(byte[] source, int begin, int end) throws IOException {
+        if (begin < end) {
+            put(source, begin, end - begin);
+            afterReturn = false;
+            inLine = true;
+        }
+    }
+
+    private void put(byte[] source, int offset, int count) throws IOException {
+        if (beyond == null && length + count > MOST) {
+            OutputStream server = overflow.open();
+            beyond = server;
+            server.write(bytes, 0, length);
+            bytes = new byte[0];
+            length = 0;
+        }
+        if (beyond != null) {
+            beyond.write(source, offset, count);
+            return;
+        }
+        if (length + count > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + count));
+        }
+        System.arraycopy(source, offset, bytes, length, count);
+        length += count;
+    }
+
     /** Does nothing: a message flushes its stream at its end, and there is more to come than that. */
     @Override
     public void flush() {}
-
-    private static final class Buffer extends OutputStream {
-        private static final int FIRST = 8 * 1024;
-
-        private final Overflow overflow;
-        private byte[] bytes = new byte[FIRST];
-        private int length;
-        private @Nullable OutputStream beyond;
-
-        Buffer(Overflow overflow) {
-            this.overflow = overflow;
-        }
-
-        @Override
-        public void write(int b) throws IOException {
-            write(new byte[] {(byte) b}, 0, 1);
-        }
-
-        @Override
-        public void write(byte[] source, int offset, int count) throws IOException {
-            if (beyond == null && length + count > MOST) {
-                beyond = overflow.open();
-                beyond.write(bytes, 0, length);
-                bytes = new byte[0];
-                length = 0;
-            }
-            if (beyond != null) {
-                beyond.write(source, offset, count);
-                return;
-            }
-            if (length + count > bytes.length) {
-                bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + count));
-            }
-            System.arraycopy(source, offset, bytes, length, count);
-            length += count;
-        }
-    }
 }

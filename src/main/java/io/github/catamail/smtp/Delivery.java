@@ -88,11 +88,20 @@ final class Delivery {
         script.add(sayEnvelope());
     }
 
-    /** Says DATA, if it has not been said. */
+    /**
+     * Says DATA, if it has not been said. Where that takes another connection, the answers to the envelope are told once more: whoever
+     * finds the envelope for it forgets them.
+     */
     void askForText() throws MessagingException {
-        if (script.isEmpty()) {
-            script.add("DATA", sayData());
+        if (!script.isEmpty()) {
+            return;
         }
+        boolean before = renewed;
+        Answer answer = sayData();
+        if (announced != null && renewed != before) {
+            script.add(announced, envelope.commands().size());
+        }
+        script.add("DATA", answer);
     }
 
     private Exchange sayEnvelope() throws MessagingException {
@@ -124,6 +133,7 @@ final class Delivery {
             renew();
             Exchange again = sayEnvelope();
             if (!again.agreesWith(before)) {
+                announced = before;
                 return data.last();
             }
             data = again.isDataAccepted() ? again : data();

@@ -100,7 +100,12 @@ final class Exchange {
 
     /** Returns whether the server has gone, or says that it is about to. */
     boolean isBrokenOff() {
-        return answers.stream().anyMatch(answer -> answer.code() < 0 || answer.isGoodbye());
+        for (Answer answer : answers) {
+            if (answer.code() < 0 || answer.isGoodbye()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Returns whether both servers took and refused the same. */

@@ -76,8 +76,8 @@ final class Login extends SMTPTransport {
     }
 
     private Channel channel(TimedSocket opened) throws IOException {
-        Channel.Introduction introduction =
-                new Channel.Introduction(ehlo, Reply.of(getLastServerResponse()), getExtensionParameter("AUTH"));
+        Introduction introduction =
+                new Introduction(ehlo, Reply.of(getLastServerResponse()), getExtensionParameter("AUTH"));
         return new Channel(wanted, dialogue, introduction, opened, submission);
     }
 

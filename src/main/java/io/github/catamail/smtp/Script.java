@@ -24,6 +24,12 @@ final class Script {
         return lines.isEmpty();
     }
 
+    /** Returns whether a command that begins this stage is next. */
+    boolean isAt(Stage stage) {
+        Line next = lines.peek();
+        return next != null && Stage.of(next.command()) == stage;
+    }
+
     void add(String command, Answer answer) {
         add(command, answer, Stage.of(command));
     }

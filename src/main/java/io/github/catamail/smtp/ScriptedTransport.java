@@ -1,6 +1,7 @@
 package io.github.catamail.smtp;
 
 import io.github.catamail.loader.LibraryLoader;
+import jakarta.mail.Address;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.URLName;
@@ -11,10 +12,13 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.EventListener;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.Vector;
 import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * Angus' transport on a channel that others have opened. What Angus says has often been said already, and it is told what the
  * server answered then; the rest is said for it here.
  */
-abstract class ScriptedTransport extends SMTPTransport {
+abstract class ScriptedTransport extends RehearsingTransport {
     private static final Answer GREETING = Answer.of(new Reply(220, "220 \n"));
 
     private final Submission submission;
@@ -30,6 +34,7 @@ abstract class ScriptedTransport extends SMTPTransport {
     private @Nullable AngusSocket socket;
     private @Nullable Answer answer;
     private final Events events = new Events();
+    private Map<String, String> extensions = Map.of();
     private boolean adopting;
     private boolean reset;
 
@@ -119,8 +124,50 @@ abstract class ScriptedTransport extends SMTPTransport {
         notifyConnectionListeners(ConnectionEvent.OPENED);
     }
 
+    /**
+     * Not supported: the time-outs and the TLS of the resource belong to sockets that Catamail opens.
+     *
+     * @throws MessagingException always
+     */
+    @Override
+    public final synchronized void connect(Socket ready) throws MessagingException {
+        throw new MessagingException(
+                submission.settings().resource() + ": Catamail opens its own sockets. Call connect() without one");
+    }
+
     private void introduce(Channel other) throws MessagingException {
         super.ehlo(Objects.toString(other.dialogue().heloName(), ""));
+        extensions = other.introduction().extensions();
+    }
+
+    /** {@inheritDoc} What the server of a channel answered is known, and Angus need not read it for each message. */
+    @Override
+    protected final boolean ehlo(String domain) throws MessagingException {
+        if (adopting && !isTraced()) {
+            extensions = Objects.requireNonNull(channel).introduction().extensions();
+            return true;
+        }
+        boolean done = super.ehlo(domain);
+        if (done) {
+            extensions = Introduction.extensions(Reply.of(getLastServerResponse()));
+        }
+        return done;
+    }
+
+    @Override
+    public boolean supportsExtension(String name) {
+        return extensions.containsKey(name.toUpperCase(Locale.ENGLISH));
+    }
+
+    @Override
+    public @Nullable String getExtensionParameter(String name) {
+        return extensions.get(name.toUpperCase(Locale.ENGLISH));
+    }
+
+    @Override
+    protected boolean supportsAuthentication(String mechanism) {
+        return Stream.of(extensions.getOrDefault("AUTH", "").split("\\s+")).anyMatch(mechanism::equalsIgnoreCase)
+                || (mechanism.equalsIgnoreCase("LOGIN") && supportsExtension("AUTH=LOGIN"));
     }
 
     /** Has nothing to do with the channel from now on, and returns it. */
@@ -146,6 +193,10 @@ abstract class ScriptedTransport extends SMTPTransport {
 
     @Override
     protected final void sendCommand(String command) throws MessagingException {
+        if (isRehearsing()) {
+            super.sendCommand(command);
+            return;
+        }
         Channel open = channel;
         answer = null;
         if (adopting) {
@@ -173,7 +224,7 @@ abstract class ScriptedTransport extends SMTPTransport {
 
     /** Says a command to the server. */
     private void say(String command, Channel open) throws MessagingException {
-        CommandLetters.require(command, isUtf8(), submission.settings().resource());
+        CommandLetters.require(command, isUtf8(open), submission.settings().resource());
         boolean dot = command.equals(".") && open.isInText();
         if (!open.isOpen() || (open.isInText() && !dot)) {
             // To say anything in the middle of a text would add to it.
@@ -193,7 +244,7 @@ abstract class ScriptedTransport extends SMTPTransport {
             } else {
                 // Angus looks whether it is a command at all, and traces it; nothing of that reaches the server.
                 super.sendCommand(command);
-                open.write(command, isUtf8());
+                open.write(command, isUtf8(open));
                 open.flush();
             }
         } catch (IOException broken) {
@@ -216,15 +267,28 @@ abstract class ScriptedTransport extends SMTPTransport {
     /** Returns whether it is a message that commands are said for, and not the application. */
     abstract boolean isDelivering();
 
-    final boolean isUtf8() {
-        return supportsExtension("SMTPUTF8") && "true".equalsIgnoreCase(session.getProperty("mail.mime.allowutf8"));
+    /** Finds out what Angus would say of the envelope of the present message on a channel. */
+    final Recording rehearse(Address[] recipients, Channel open) throws MessagingException {
+        return record(
+                recipients, new Recording(isUtf8(open), submission.settings().resource()));
+    }
+
+    final boolean isUtf8(Channel open) {
+        return open.introduction().announces("SMTPUTF8")
+                && "true".equalsIgnoreCase(session.getProperty("mail.mime.allowutf8"));
     }
 
     @Override
     protected final int readServerResponse() throws MessagingException {
+        if (isRehearsing()) {
+            return super.readServerResponse();
+        }
         Answer ready = answer;
         answer = null;
         Channel open = channel;
+        if (adopting && !isTraced() && GREETING.equals(ready)) {
+            return GREETING.code();
+        }
         if (adopting) {
             return hear(ready != null ? ready : ehloOf(Objects.requireNonNull(open)));
         }

@@ -1,20 +1,16 @@
 package io.github.catamail.smtp;
 
 import io.github.catamail.config.MailSettings;
-import io.github.catamail.config.PartialDelivery;
 import io.github.catamail.loader.LibraryLoader;
 import io.github.catamail.sharing.ServerContext;
-import io.github.catamail.traffic.Traffic;
 import jakarta.mail.Address;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
-import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;
 import jakarta.mail.URLName;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.System.Logger.Level;
-import java.net.Socket;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +26,7 @@ public abstract class SmtpConnection extends ScriptedTransport {
     private final MailSettings settings;
     private final Script nothing = new Script();
     private @Nullable Lender lender;
+    private @Nullable Outgoing outgoing;
     private @Nullable Delivery delivery;
     private @Nullable CollectedText collected;
     private @Nullable BodyStream body;
@@ -121,73 +118,64 @@ public abstract class SmtpConnection extends ScriptedTransport {
         }
     }
 
-    /**
-     * Not supported: the time-outs and the TLS of the resource belong to sockets that Catamail opens.
-     *
-     * @throws MessagingException always
-     */
-    @Override
-    public final synchronized void connect(Socket ready) throws MessagingException {
-        throw new MessagingException(
-                settings.resource() + ": Catamail opens its own sockets. Call connect() without one");
-    }
-
     @Override
     public synchronized void sendMessage(Message message, Address[] addresses) throws MessagingException {
-        Traffic traffic = submission().traffic();
-        long begin = traffic.nanos();
+        Outgoing wanted = new Outgoing(submission(), message, addresses);
         sending = true;
         written = textOctets();
         try {
-            ServerContext.write(() -> deliver(message, addresses));
-            traffic.sent(addresses.length, octets(), traffic.nanos() - begin);
+            ServerContext.write(() -> deliver(wanted));
+            wanted.sent(octets());
         } catch (MessagingException failure) {
             MessagingException explained = explain(failure);
             endTransaction();
-            if (!FailureExplainer.isSentToSome(explained)) {
-                traffic.failed(explained);
-                throw explained;
-            }
-            SendFailedException partly = (SendFailedException) explained;
-            traffic.sent(partly.getValidSentAddresses().length, octets(), traffic.nanos() - begin);
-            traffic.partlySent(addresses.length - partly.getValidSentAddresses().length);
-            if (settings.partial() != PartialDelivery.SEND_AND_LOG) {
-                throw explained;
-            }
-            LOG.log(Level.WARNING, explained.getMessage());
+            wanted.failed(explained, octets());
         } catch (RuntimeException | Error ofApplication) {
             // It may have come from anywhere, in the middle of a command too.
             if (channel() != null && channel().isInTransaction()) {
                 channel().abort();
             }
-            traffic.failed(ofApplication);
+            submission().traffic().failed(ofApplication);
             throw ofApplication;
         } finally {
             end();
         }
     }
 
-    private void deliver(Message message, Address[] addresses) throws MessagingException {
+    private void deliver(Outgoing wanted) throws MessagingException {
         if (channel() != null) {
             next();
-            Channel open = Objects.requireNonNull(channel());
-            Rehearsal rehearsal = new Rehearsal(session, Objects.requireNonNull(url), this);
-            Envelope envelope = rehearsal.envelope(message, addresses);
-            told = told == null ? rehearsal.refusal() : told;
-            if (envelope != null) {
-                delivery = new Delivery(
-                        submission(),
-                        Objects.requireNonNull(lender),
-                        open,
-                        other -> {
-                            goOnWith(other);
-                            return rehearsal.envelope(message, addresses);
-                        },
-                        envelope,
-                        isUtf8());
-            }
+            outgoing = wanted;
         }
-        super.sendMessage(message, addresses);
+        super.sendMessage(wanted.message(), wanted.recipients());
+    }
+
+    /** Begins a message that Angus has found nothing wrong with. */
+    private @Nullable Delivery begin(Outgoing wanted) throws MessagingException {
+        Channel open = Objects.requireNonNull(channel());
+        Recording recording = rehearse(wanted.recipients(), open);
+        told = recording.refusal();
+        if (told != null) {
+            throw told;
+        }
+        Envelope envelope = recording.envelope(wanted.isPartial(session.getProperties()));
+        if (envelope != null) {
+            delivery =
+                    new Delivery(submission(), Objects.requireNonNull(lender), open, this::on, envelope, isUtf8(open));
+        }
+        return delivery;
+    }
+
+    /** Goes on with another channel; returns the envelope for its server, or null if something is wrong with it. */
+    private @Nullable Envelope on(Channel other) throws MessagingException {
+        goOnWith(other);
+        try {
+            Outgoing same = Objects.requireNonNull(outgoing);
+            return rehearse(same.recipients(), other).envelope(same.isPartial(session.getProperties()));
+        } catch (MessagingException | RuntimeException wrong) {
+            LOG.log(Level.DEBUG, settings.resource() + ": there was nothing wrong with the message before", wrong);
+            return null;
+        }
     }
 
     private void next() throws MessagingException {
@@ -244,6 +232,8 @@ public abstract class SmtpConnection extends ScriptedTransport {
     }
 
     private void end() throws MessagingException {
+        forget();
+        outgoing = null;
         delivery = null;
         collected = null;
         body = null;
@@ -300,7 +290,7 @@ public abstract class SmtpConnection extends ScriptedTransport {
         if (told != null) {
             throw told;
         }
-        Delivery ahead = delivery;
+        Delivery ahead = outgoing == null ? null : begin(outgoing);
         if (ahead != null) {
             if (ahead.isCollecting() && !session.getDebug()) {
                 // Envelope and text go out together, when the text is complete.
@@ -329,6 +319,10 @@ public abstract class SmtpConnection extends ScriptedTransport {
     private OutputStream open() throws MessagingException {
         if (delivery != null) {
             perform(delivery::askForText);
+        }
+        if (script().isAt(Stage.MAIL)) {
+            super.mailFrom();
+            super.rcptTo();
         }
         OutputStream server = super.data();
         Channel open = Objects.requireNonNull(channel());

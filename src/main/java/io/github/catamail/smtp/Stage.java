@@ -1,7 +1,5 @@
 package io.github.catamail.smtp;
 
-import java.util.Locale;
-
 /** Where in the dialogue with a server a connection is. */
 public enum Stage {
     /** TCP. */
@@ -51,17 +49,33 @@ public enum Stage {
     /** Returns the stage that a command begins. */
     static Stage of(String command) {
         int blank = command.indexOf(' ');
-        String verb = (blank < 0 ? command : command.substring(0, blank)).toUpperCase(Locale.ROOT);
-        return switch (verb) {
-            case "EHLO", "HELO" -> EHLO;
-            case "STARTTLS" -> STARTTLS;
-            case "AUTH" -> AUTH;
-            case "MAIL" -> MAIL;
-            case "RCPT" -> RCPT;
-            case "DATA" -> DATA;
-            case "BDAT" -> command.endsWith(" LAST") ? FINAL_DOT : CHUNK;
-            case "." -> FINAL_DOT;
-            default -> OTHER;
-        };
+        int length = blank < 0 ? command.length() : blank;
+        if (length == 8) {
+            return is("STARTTLS", command) ? STARTTLS : OTHER;
+        }
+        if (length != 4) {
+            return length == 1 && command.charAt(0) == '.' ? FINAL_DOT : OTHER;
+        }
+        if (is("RCPT", command)) {
+            return RCPT;
+        }
+        if (is("MAIL", command)) {
+            return MAIL;
+        }
+        if (is("DATA", command)) {
+            return DATA;
+        }
+        if (is("BDAT", command)) {
+            return command.endsWith(" LAST") ? FINAL_DOT : CHUNK;
+        }
+        if (is("AUTH", command)) {
+            return AUTH;
+        }
+        return is("EHLO", command) || is("HELO", command) ? EHLO : OTHER;
+    }
+
+    /** Verbs may be in any case (RFC 5321, 2.4). */
+    private static boolean is(String verb, String command) {
+        return command.regionMatches(/* ignoreCase= */ true, 0, verb, 0, verb.length());
     }
 }

@@ -145,6 +145,27 @@ final class BrokenOddsTest {
     }
 
     @Test
+    void theTraceOfASessionShowsWhatIsSaidAndNothingElse() throws Exception {
+        try (SmtpSink sink = sink()) {
+            Session session = withLogin(sink.port())
+                    .with("mail.smtp.reportsuccess", "true")
+                    .session();
+            ByteArrayOutputStream trace = new ByteArrayOutputStream();
+            session.setDebugOut(new PrintStream(trace, true, StandardCharsets.UTF_8));
+            session.setDebug(true);
+            assertThat(new Mailbag().send(session).text()).startsWith("250 2.0.0");
+            String text = trace.toString(StandardCharsets.UTF_8);
+            assertThat(text)
+                    .containsOnlyOnce("MAIL FROM:<app@example.com>")
+                    .containsOnlyOnce("RCPT TO:<to@example.com>")
+                    .containsOnlyOnce("DEBUG SMTP: Verified Addresses")
+                    .containsOnlyOnce("DEBUG SMTP: Found extension \"CHUNKING\"");
+            assertThat(text.indexOf("Verified Addresses")).isGreaterThan(text.indexOf("RCPT TO:"));
+            assertThat(sink.mails()).hasSize(1);
+        }
+    }
+
+    @Test
     void twoThreadsWithOneTransportTakeTurns() throws Exception {
         try (SmtpSink sink = sink()) {
             Session session = withLogin(sink.port())

@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.catamail.testing.Resource;
 import io.github.catamail.testing.SmtpSink;
+import io.github.catamail.testing.smtp.Stage;
+import io.github.catamail.testing.smtp.misbehaviour.ClosingServer;
+import io.github.catamail.testing.smtp.misbehaviour.Occasion;
 import jakarta.activation.DataHandler;
 import jakarta.activation.DataSource;
 import jakarta.mail.Address;
@@ -73,6 +76,32 @@ final class PartialDeliveryTest {
             assertThat(texts(failure.getValidUnsentAddresses())).containsExactly("worse@example.com");
             assertThat(failure.getNextException()).isInstanceOf(SMTPAddressFailedException.class);
             assertThat(sink.awaitMail(1).get(0).to()).containsExactly("to@example.com");
+        }
+    }
+
+    /** On the second connection the recipients are asked for anew, one after the other. */
+    @Test
+    void whoWasRefusedIsKnownThoughTheConnectionWasReplacedAfterwards() throws Exception {
+        try (ClosingServer server = ClosingServer.at(
+                Stage.DATA,
+                Occasion.onceAfter(1),
+                SmtpSink.builder()
+                        .without("PIPELINING", "CHUNKING")
+                        .rejectRecipient(address -> address.startsWith("bad"), "550 5.1.1 User unknown")
+                        .rejectRecipient(address -> address.startsWith("worse"), "451 4.2.1 Later"))) {
+            Session session = Resource.mail()
+                    .at("localhost", server.port())
+                    .with("mail.smtp.sendpartial", "true")
+                    .session();
+            Sending.send(session);
+            SMTPSendFailedException failure = failure(message(session), SMTPSendFailedException.class);
+            assertThat(failure.getReturnCode()).isEqualTo(250);
+            assertThat(texts(failure.getValidSentAddresses())).containsExactly("to@example.com");
+            assertThat(texts(failure.getInvalidAddresses())).containsExactly("bad@example.com");
+            assertThat(texts(failure.getValidUnsentAddresses())).containsExactly("worse@example.com");
+            assertThat(server.sink().awaitMail(2).get(1).to()).containsExactly("to@example.com");
+            assertThat(server.sink().mails()).hasSize(2);
+            assertThat(server.sink().connections()).isEqualTo(2);
         }
     }
 
