@@ -64,6 +64,6 @@ final class IoFailuresTest {
                 true,
                 new Problems("mail/Session")));
         return new Attempt(
-                settings, settings.endpoints().get(0), stage, null, null, null, null, null, "", Progress.NONE);
+                settings, settings.endpoints().get(0), stage, null, null, null, null, null, null, "", Progress.NONE);
     }
 }
