@@ -41,15 +41,12 @@ final class AuthenticationParser {
                         "'" + user.name() + "' and '" + password.name() + "' have no effect, because " + auth.quoted()
                                 + ": mail is sent without a login. Remove '" + auth.name() + "' to log in");
             }
-            Written switchedOff = mode.equals("none") ? attributes.find(Setting.AUTHENTICATION_MODE) : auth;
             return new AuthenticationSettings(
-                    null,
-                    user == null || password == null || switchedOff == null ? null : switchedOff.quoted(),
-                    reader.list(Setting.AUTH_MECHANISMS));
+                    null, user != null && password != null, reader.list(Setting.AUTH_MECHANISMS));
         }
         return new AuthenticationSettings(
                 credentials(mode, auth, Boolean.TRUE.equals(authProperty), user, password),
-                null,
+                false,
                 reader.list(Setting.AUTH_MECHANISMS));
     }
 

@@ -163,15 +163,14 @@ enum ReplyAdvice {
 
     /** Returns the rest of a sentence for what is configured, and for somebody who may have logged in before. */
     String adviceFor(Attempt attempt) {
-        String switchedOff = attempt.settings().authentication().switchedOff();
         Rate rate = attempt.settings().pool().maxRate();
         if (topic == Topic.AUTH_NEEDED && attempt.mechanism() != null) {
             return "the login was accepted, and yet the server does not take this mail from " + attempt.user()
                     + ". Ask its administrator what this user may send, or give another 'user'";
         }
-        if (topic == Topic.AUTH_NEEDED && switchedOff != null) {
-            return "the server wants a login, and it is switched off here: " + switchedOff
-                    + ". Write authentication=\"required\" in its place";
+        if (topic == Topic.AUTH_NEEDED && attempt.settings().authentication().switchedOff()) {
+            return "the server wants a login, and it is switched off here ('authentication' is \"none\", or 'mail.smtp.auth'"
+                    + " is \"false\"): write authentication=\"required\" in its place";
         }
         return this == THROTTLED && rate != null
                 ? "the server limits how much may be sent; send less or later, or lower 'maxRate', which is \"" + rate
