@@ -209,6 +209,19 @@ final class EveryKnownReplyTest {
                         + " the mailbox");
     }
 
+    @Test
+    void aTokenThatOnlyTheServerCanReadComesWithWhatToCheck() throws Exception {
+        try (MisbehavingServer microsoft =
+                RejectsAuth.with(SmtpSink.builder().mechanisms("XOAUTH2").token(USER, Sending.PASSWORD), OUTLOOK)) {
+            assertError(
+                    withLogin(microsoft.port()).with("authMechanisms", "XOAUTH2"),
+                    Topic.AUTH_REJECTED,
+                    "could not log in to localhost:" + microsoft.port() + " (no TLS) as " + USER
+                            + " with XOAUTH2: the server said \"" + OUTLOOK + "\"",
+                    "The token in 'password' is expired, or for another scope or user. " + CHECK_LIST);
+        }
+    }
+
     private static void assertRefusedToken(String claims, String said, String cure) throws Exception {
         String payload = encoded("{" + ISSUER + claims + "}");
         String header = encoded("{\"typ\":\"JWT\",\"alg\":\"RS256\"}");
