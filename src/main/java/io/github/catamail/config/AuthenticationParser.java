@@ -41,10 +41,12 @@ final class AuthenticationParser {
                         "'" + user.name() + "' and '" + password.name() + "' have no effect, because " + auth.quoted()
                                 + ": mail is sent without a login. Remove '" + auth.name() + "' to log in");
             }
-            return new AuthenticationSettings(null, reader.list(Setting.AUTH_MECHANISMS));
+            return new AuthenticationSettings(
+                    null, user != null && password != null, reader.list(Setting.AUTH_MECHANISMS));
         }
         return new AuthenticationSettings(
                 credentials(mode, auth, Boolean.TRUE.equals(authProperty), user, password),
+                false,
                 reader.list(Setting.AUTH_MECHANISMS));
     }
 

@@ -129,7 +129,8 @@ final class TlsParser {
             problems.warning(
                     Topic.NO_EFFECT,
                     trust.quoted() + " and has no effect: "
-                            + (applies ? "'truststoreFile' says whom to trust" : "it does not name the host"));
+                            + (applies ? "'truststoreFile' says whom to trust" : "it does not name the host")
+                            + ". Remove it");
             return false;
         }
         problems.warning(

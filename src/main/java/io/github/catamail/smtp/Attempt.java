@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param user the user to log in as, or null
  * @param mechanism the SASL mechanism in use, or null
  * @param offered what the server offers for AUTH, or null where it offers none
+ * @param token what the token says with which a login was tried, or null where it was none
  * @param heloName the name given in EHLO, or null before that
  * @param reply the last reply of the server, empty for none
  * @param progress is told what failed
@@ -26,6 +27,7 @@ record Attempt(
         @Nullable String user,
         @Nullable String mechanism,
         @Nullable String offered,
+        @Nullable TokenClaims token,
         @Nullable String heloName,
         String reply,
         Progress progress) {

@@ -1,6 +1,7 @@
 package io.github.catamail.smtp;
 
 import io.github.catamail.config.MailSettings;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
 import javax.net.ssl.SSLSession;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Dialogue {
     private final MailSettings settings;
+    private final Clock clock;
     private final ProtocolLog log;
     private final Progress progress;
     private @Nullable Opening opening;
@@ -24,6 +26,7 @@ final class Dialogue {
 
     Dialogue(Submission submission) {
         this.settings = submission.settings();
+        this.clock = submission.clock();
         this.log = new ProtocolLog(settings.resource(), submission.debugging());
         this.progress = submission.progress();
     }
@@ -169,6 +172,22 @@ final class Dialogue {
             throw new IllegalStateException("not connected");
         }
         return new Attempt(
-                settings, wanted.endpoint(), stage, tls, wanted.user(), mechanism, offered, heloName, answer, progress);
+                settings,
+                wanted.endpoint(),
+                stage,
+                tls,
+                wanted.user(),
+                mechanism,
+                offered,
+                token(wanted),
+                heloName,
+                answer,
+                progress);
+    }
+
+    private @Nullable TokenClaims token(Opening wanted) {
+        return stage == Stage.AUTH && wanted.password() != null && TokenClaims.isUsedBy(mechanism)
+                ? TokenClaims.of(wanted.password(), clock.instant())
+                : null;
     }
 }

@@ -96,7 +96,7 @@ public final class Hearsay {
     private static Attempt attempt(Endpoint endpoint, Stage stage, String reply) {
         MailSettings settings = SettingsParser.read(
                 Map.of("host", "localhost"), Path.of(""), /* strictByDefault= */ true, new Problems("mail"));
-        return new Attempt(settings, endpoint, stage, null, null, null, null, null, reply, Progress.NONE);
+        return new Attempt(settings, endpoint, stage, null, null, null, null, null, null, reply, Progress.NONE);
     }
 
     /** Leaves out what was tried: nobody tried it here. */

@@ -84,6 +84,10 @@ final class IoFailures {
     }
 
     private static String port25(Attempt attempt) {
+        if (attempt.endpoint().port() == 25 && attempt.endpoint().host().equalsIgnoreCase("localhost")) {
+            return ". \"localhost\" is this machine, and what is taken where no 'host' is written: set 'host' to the mail"
+                    + " server";
+        }
         return attempt.endpoint().port() == 25
                 ? ". Port 25 is often blocked by providers; use 587 or 465 with a login"
                 : "";

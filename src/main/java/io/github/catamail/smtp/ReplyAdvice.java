@@ -1,5 +1,6 @@
 package io.github.catamail.smtp;
 
+import io.github.catamail.config.Rate;
 import io.github.catamail.config.Topic;
 import java.util.Arrays;
 import java.util.regex.Pattern;
@@ -44,13 +45,15 @@ enum ReplyAdvice {
             null,
             "4\\.3\\.2.*(Concurrent|STOREDRV|sender thread)|concurrent connections",
             Topic.RATE_LIMITED,
-            "the server allows fewer connections at a time than are open to it now: lower 'maxTotal'"),
+            "the server allows fewer connections at a time than are open to it now: lower 'maxTotal' (Microsoft 365 takes"
+                    + " 3 for each mailbox: maxTotal=\"3\")"),
     THROTTLED(
             null,
             "[Tt]hrottling|Maximum sending rate|sending rate exceeded|[Pp]eak SMTP relay limit|[Dd]aily .*(quota|limit)"
                     + "|[Rr]ate limit|too many messages",
             Topic.RATE_LIMITED,
-            "the server limits how much may be sent; send less or later, or set 'maxRate' to what it allows"),
+            "the server limits how much may be sent; send less or later, or set 'maxRate' to what it allows, such as"
+                    + " maxRate=\"10/s\""),
     STARTTLS_FIRST(
             null,
             "^530.*STARTTLS|must issue a STARTTLS",
@@ -153,11 +156,25 @@ enum ReplyAdvice {
         return advice;
     }
 
-    /** Returns the rest of a sentence for somebody who may have logged in before. */
+    /** Returns whether it depends on the user and the password, or the token, which the server has looked at. */
+    boolean isAboutCredentials() {
+        return this == AUTH || this == GOOGLE_PASSWORD || this == MICROSOFT_PASSWORD;
+    }
+
+    /** Returns the rest of a sentence for what is configured, and for somebody who may have logged in before. */
     String adviceFor(Attempt attempt) {
-        return topic == Topic.AUTH_NEEDED && attempt.mechanism() != null
-                ? "the login was accepted, and yet the server does not take this mail from " + attempt.user()
-                        + ". Ask its administrator what this user may send, or give another 'user'"
+        Rate rate = attempt.settings().pool().maxRate();
+        if (topic == Topic.AUTH_NEEDED && attempt.mechanism() != null) {
+            return "the login was accepted, and yet the server does not take this mail from " + attempt.user()
+                    + ". Ask its administrator what this user may send, or give another 'user'";
+        }
+        if (topic == Topic.AUTH_NEEDED && attempt.settings().authentication().switchedOff()) {
+            return "the server wants a login, and it is switched off here ('authentication' is \"none\", or 'mail.smtp.auth'"
+                    + " is \"false\"): write authentication=\"required\" in its place";
+        }
+        return this == THROTTLED && rate != null
+                ? "the server limits how much may be sent; send less or later, or lower 'maxRate', which is \"" + rate
+                        + "\" here"
                 : advice;
     }
 }

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Refers to no class of Jakarta Mail, so that the command explains errors where those are missing.
  */
 final class ReplyFailures {
+    private static final String BAD_TOKEN = "the token in 'password' is expired, or for another scope or user";
+
     private ReplyFailures() {}
 
     static Explanation greeting(Attempt attempt) {
@@ -97,15 +99,25 @@ final class ReplyFailures {
     static Explanation auth(Attempt attempt) {
         String reply = decoded(attempt.reply());
         ReplyAdvice advice = ReplyAdvice.of(Stage.AUTH, attempt.reply());
-        return new Explanation(
-                advice.topic(),
-                attempt.tried("could not log in to") + " as " + attempt.user()
-                        + (attempt.mechanism() == null ? "" : " with " + attempt.mechanism()) + ": the server said "
-                        + (reply == null ? attempt.quotedReply() : "\"" + reply + "\""),
-                capital(
-                        reply == null
-                                ? advice.advice()
-                                : "the token in 'password' is expired, or for another scope or user"));
+        String said = attempt.tried("could not log in to") + " as " + attempt.user()
+                + (attempt.mechanism() == null ? "" : " with " + attempt.mechanism()) + ": the server said "
+                + (reply == null ? attempt.quotedReply() : "\"" + reply + "\"");
+        TokenClaims token = attempt.token();
+        if (token != null && advice.isAboutCredentials()) {
+            String claims = token.text();
+            return new Explanation(
+                    advice.topic(),
+                    claims.isEmpty() ? said : said + ". " + claims,
+                    capital(token.advice(attempt.user(), tokenAdvice(advice))));
+        }
+        return new Explanation(advice.topic(), said, capital(reply == null ? advice.advice() : BAD_TOKEN));
+    }
+
+    /** What to do about a token that shows nothing that is wrong. */
+    private static String tokenAdvice(ReplyAdvice advice) {
+        return advice == ReplyAdvice.MICROSOFT_PASSWORD
+                ? BAD_TOKEN + ". " + capital(TokenClaims.CHECK_LIST)
+                : BAD_TOKEN;
     }
 
     /** XOAUTH2 answers a bad token with a JSON text in Base64 before the reply that counts. */

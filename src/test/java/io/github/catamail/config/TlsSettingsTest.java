@@ -122,7 +122,7 @@ final class TlsSettingsTest {
         assertThat(parsing.settings().tls().trustAnyCertificate()).isFalse();
         assertThat(parsing.warnings())
                 .containsExactly(
-                        "'mail.smtp.ssl.trust' is \"other.example.com\" and has no effect: it does not name the host"
+                        "'mail.smtp.ssl.trust' is \"other.example.com\" and has no effect: it does not name the host. Remove it"
                                 + " [no-effect]");
     }
 
@@ -132,8 +132,9 @@ final class TlsSettingsTest {
 
         assertThat(parsing.settings().tls().trustAnyCertificate()).isFalse();
         assertThat(parsing.warnings())
-                .containsExactly("'mail.smtp.ssl.trust' is \"*\" and has no effect: 'truststoreFile' says whom to trust"
-                        + " [no-effect]");
+                .containsExactly(
+                        "'mail.smtp.ssl.trust' is \"*\" and has no effect: 'truststoreFile' says whom to trust. Remove it"
+                                + " [no-effect]");
     }
 
     @Test

@@ -213,7 +213,8 @@ final class RefusalTest {
                         + " of the enterprise application, and that it may use the mailbox [auth-rejected]",
                 "535 5.7.3 Authentication unsuccessful [AM0PR01CA0001.eurprd01.prod.outlook.com]"),
         MICROSOFT_CONNECTIONS(
-                "The server allows fewer connections at a time than are open to it now: lower 'maxTotal' [rate-limited]",
+                "The server allows fewer connections at a time than are open to it now: lower 'maxTotal'"
+                        + " (Microsoft 365 takes 3 for each mailbox: maxTotal=\"3\") [rate-limited]",
                 "432 4.3.2 Concurrent connections limit exceeded. Visit https://aka.ms/concurrent_sending"),
         LATER(
                 "The server cannot check logins now, or not so many of them; try again later [rate-limited]",
@@ -283,7 +284,8 @@ final class RefusalTest {
         THROTTLED(
                 Stage.MAIL,
                 "454 Throttling failure: Maximum sending rate exceeded.",
-                "the server limits how much may be sent; send less or later, or set 'maxRate' to what it allows [rate-limited]"),
+                "the server limits how much may be sent; send less or later, or set 'maxRate' to what it"
+                        + " allows, such as maxRate=\"10/s\" [rate-limited]"),
         SENDER_LATER(
                 Stage.MAIL, "451 4.3.0 Out of order", "the refusal is temporary; try again later [message-refused]"),
         SHUTDOWN(Stage.MAIL, "421 4.3.2 Service shutting down", "t" + LATER + " [rate-limited]"),

@@ -43,6 +43,17 @@ final class IoFailuresTest {
     }
 
     @Test
+    void port25OfThisMachineIsWhatIsTakenWithoutAHost() {
+        assertThat(IoFailures.explain(
+                                attempt("localhost", "25", Stage.CONNECT), new ConnectException("Connection refused"))
+                        .message())
+                .isEqualTo("mail/Session: could not connect to localhost:25 (no TLS): nothing accepts connections there"
+                        + " (Connection refused). Check 'host' and 'port', and that the mail server is running. \"localhost\""
+                        + " is this machine, and what is taken where no 'host' is written: set 'host' to the mail server"
+                        + " [connect-failed]");
+    }
+
+    @Test
     void aHostThatThereIsNoWayToIsNamed() {
         assertThat(IoFailures.explain(attempt("587", Stage.CONNECT), new NoRouteToHostException("No route to host"))
                         .message())
@@ -58,12 +69,13 @@ final class IoFailuresTest {
     }
 
     private static Attempt attempt(String port, Stage stage) {
+        return attempt("smtp.example.com", port, stage);
+    }
+
+    private static Attempt attempt(String host, String port, Stage stage) {
         MailSettings settings = Objects.requireNonNull(SettingsParser.parse(
-                Map.of("host", "smtp.example.com", "port", port, "tls", "none"),
-                Path.of("."),
-                true,
-                new Problems("mail/Session")));
+                Map.of("host", host, "port", port, "tls", "none"), Path.of("."), true, new Problems("mail/Session")));
         return new Attempt(
-                settings, settings.endpoints().get(0), stage, null, null, null, null, null, "", Progress.NONE);
+                settings, settings.endpoints().get(0), stage, null, null, null, null, null, null, "", Progress.NONE);
     }
 }

@@ -137,7 +137,8 @@ final class Reasons {
         for (Problem problem : problems) {
             String message = problem.message();
             if (topics.contains(problem.topic()) && message.startsWith("'" + name + "' ")) {
-                String rest = message.substring(name.length() + 3);
+                // It is removed: nobody has to be told to.
+                String rest = message.substring(name.length() + 3).replaceFirst("\\. Remove it$", "");
                 return rest.startsWith("has no effect: ") ? rest.substring("has no effect: ".length()) : "it " + rest;
             }
         }
