@@ -82,8 +82,37 @@ final class ProgramTest {
         assertThat(outcome.exitCode()).isEqualTo(64);
         assertThat(outcome.out()).isEmpty();
         assertThat(outcome.err()).isEqualTo("""
-                catamail: there is no command or option 'stubb'; did you mean 'stub'?
+                catamail: there is no command 'stubb'; did you mean 'stub'?
                 Try: catamail --help
+                """);
+    }
+
+    @Test
+    void theSuggestionIsTheNearestCommand() {
+        assertThat(new CommandRun().run("tset").err())
+                .startsWith("catamail: there is no command 'tset'; did you mean 'test'?\n");
+        assertThat(new CommandRun().run("fetchcert").err())
+                .startsWith("catamail: there is no command 'fetchcert'; did you mean 'fetch-cert'?\n");
+        assertThat(new CommandRun().run("xyzzy").err()).startsWith("catamail: there is no command 'xyzzy'\n");
+    }
+
+    @Test
+    void onATerminalAComplaintKeepsToItsWidth() {
+        String word = "x".repeat(70);
+
+        assertThat(new CommandRun().answers().run(word).err())
+                .startsWith("catamail: there is no command\n'" + word + "'\n");
+        assertThat(new CommandRun().run(word).err()).startsWith("catamail: there is no command '" + word + "'\n");
+    }
+
+    @Test
+    void anArgumentTooManyIsNamed() {
+        CommandRun.Outcome outcome = new CommandRun().run("test", "mail/One", "mail/Two");
+
+        assertThat(outcome.exitCode()).isEqualTo(64);
+        assertThat(outcome.err()).isEqualTo("""
+                catamail: 'mail/Two' is one argument too many
+                Try: catamail test --help
                 """);
     }
 
@@ -94,7 +123,7 @@ final class ProgramTest {
 
         assertThat(outcome.exitCode()).isEqualTo(64);
         assertThat(outcome.err()).isEqualTo("""
-                catamail: there is no command or option '--jsom'; did you mean '--json'?
+                catamail: there is no option '--jsom'; did you mean '--json'?
                 Try: catamail stub --help
                 """);
     }
