@@ -70,7 +70,8 @@ final class FetchCertCommand extends Subcommand {
     @Option(
             names = "--out",
             paramLabel = "FILE",
-            description = "Write the certificate to trust into this file, such as conf/ca.pem, or conf/ca.p12 with a password.")
+            description =
+                    "Write the certificate to trust into this file, such as conf/ca.pem, or conf/ca.p12 with a password.")
     private @Nullable Path out;
 
     @Option(

@@ -106,7 +106,9 @@ final class TenMistakesIT {
 
     @Test
     void aPrivateAuthority() throws Exception {
-        String wrong = resource(servers.starttls).replace(" truststoreFile=\"conf/ca.pem\"", "");
+        String wrong = resource(servers.starttls)
+                .replace(" tls=\"starttls\"", "")
+                .replace(" truststoreFile=\"conf/ca.pem\"", "");
         write(wrong);
 
         Outcome test = failing("test");
@@ -126,8 +128,8 @@ final class TenMistakesIT {
         Outcome fetched = run((arguments + " --yes").split(" "));
         assertThat(fetched.exitCode()).as(fetched.out()).isZero();
         assertThat(fetched.flowing()).contains("The one to trust: certificate 2 It is the root of the server's chain.");
-        String attribute = found("Add to the <Resource> (truststoreFile=\"[^\"]+\")", fetched.flowing());
-        assertSendsWith(wrong.replace("/>", " " + attribute + "/>"), servers.starttls);
+        String attributes = found("Add to the <Resource> (.+\") No errors, 1 warning\\.", fetched.flowing());
+        assertSendsWith(wrong.replace("/>", " " + attributes + "/>"), servers.starttls);
     }
 
     @Test
@@ -213,7 +215,8 @@ final class TenMistakesIT {
         try {
             for (String command : new String[] {"check", "test"}) {
                 Outcome outcome = run(command, "--strict");
-                assertThat(outcome.exitCode()).as(outcome.out()).isOne();
+                // Whether the old one is used, which is an error, is chance.
+                assertThat(outcome.exitCode()).as(outcome.out()).isBetween(1, 2);
                 assertThat(outcome.flowing())
                         .contains("WARNING lib the server's lib has more than one copy of ")
                         .contains("and which of them is used is chance: delete " + second + " See:"
