@@ -74,7 +74,8 @@ final class FetchCertCommandTest {
                             "Trust certificate 2, CN=Test CA, and write it into " + file("ca.pem") + "? [y/N] ");
             assertThat(outcome.exitCode()).isZero();
             assertThat(outcome.out())
-                    .contains("\nAdd to the <Resource>\n  tls=\"starttls\"\n  truststoreFile=\"ca.pem\"\n");
+                    .contains(
+                            "\nAdd to the <Resource>, or change there\n  tls=\"starttls\"\n  truststoreFile=\"ca.pem\"\n");
             assertThat(outcome.out().replaceAll("\\s+", " "))
                     .contains("Wrote certificate 2, CN=Test CA, to " + file("ca.pem") + ".");
             assertThat(base.resolve("ca.pem")).content().contains(sha256());

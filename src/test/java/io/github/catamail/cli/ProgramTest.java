@@ -8,6 +8,8 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.ParameterizedTest;
 
 final class ProgramTest {
     private static CommandRun.Outcome failing(Throwable failure) {
@@ -94,6 +96,18 @@ final class ProgramTest {
         assertThat(new CommandRun().run("fetchcert").err())
                 .startsWith("catamail: there is no command 'fetchcert'; did you mean 'fetch-cert'?\n");
         assertThat(new CommandRun().run("xyzzy").err()).startsWith("catamail: there is no command 'xyzzy'\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"check", "test", "fetch-cert", "explain", "convert"})
+    void theHelpOfEachCommandFitsAndHasExamplesThatCanBeTyped(String command) {
+        String help = new CommandRun().run(command, "--help").out();
+
+        assertThat(help).startsWith("Usage: catamail " + command + " [OPTIONS]").contains("\nExamples:\n");
+        assertThat(help.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+        assertThat(help.lines().filter(line -> line.startsWith("  catamail")))
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line).startsWith("  catamail.sh " + command));
     }
 
     @Test

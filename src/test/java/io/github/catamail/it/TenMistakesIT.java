@@ -128,7 +128,8 @@ final class TenMistakesIT {
         Outcome fetched = run((arguments + " --yes").split(" "));
         assertThat(fetched.exitCode()).as(fetched.out()).isZero();
         assertThat(fetched.flowing()).contains("The one to trust: certificate 2 It is the root of the server's chain.");
-        String attributes = found("Add to the <Resource> (.+\") No errors, 1 warning\\.", fetched.flowing());
+        String attributes =
+                found("Add to the <Resource>, or change there (.+\") No errors, 1 warning\\.", fetched.flowing());
         assertSendsWith(wrong.replace("/>", " " + attributes + "/>"), servers.starttls);
     }
 
