@@ -264,7 +264,7 @@ final class FetchCertCommandTest {
         CommandRun.Outcome outcome = command().run("fetch-cert", "--help");
 
         assertThat(outcome.exitCode()).isZero();
-        assertThat(outcome.out()).contains("Examples:", "catamail fetch-cert mail.example.com:465");
+        assertThat(outcome.out()).contains("Examples:", "catamail.sh fetch-cert mail.example.com:465");
         assertThat(outcome.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
     }
 
