@@ -81,5 +81,5 @@ exit /b 64
 set "CATAMAIL_CATALINA_OPTS=%CATALINA_OPTS%"
 set "CATAMAIL_JAVA_OPTS=%JAVA_OPTS%"
 
-"%_RUNJAVA%" -XX:+UseSerialGC "-Dcatalina.base=%CATALINA_BASE%" "-Dcatalina.home=%CATALINA_HOME%" -cp "%CLASSPATH%" io.github.catamail.cli.Main %*
+"%_RUNJAVA%" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 "-Dcatalina.base=%CATALINA_BASE%" "-Dcatalina.home=%CATALINA_HOME%" -cp "%CLASSPATH%" io.github.catamail.cli.Main %*
 exit /b %ERRORLEVEL%

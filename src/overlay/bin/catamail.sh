@@ -114,6 +114,6 @@ if $cygwin; then
   CLASSPATH=$(cygpath --path --windows "$CLASSPATH")
 fi
 
-exec "$_RUNJAVA" -XX:+UseSerialGC \
+exec "$_RUNJAVA" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
   -Dcatalina.base="$CATALINA_BASE" -Dcatalina.home="$CATALINA_HOME" \
   -cp "$CLASSPATH" io.github.catamail.cli.Main "$@"

@@ -16,13 +16,15 @@ import picocli.CommandLine.ScopeType;
         sortOptions = false,
         commandListHeading = "%nCommands:%n",
         optionListHeading = "%nOptions:%n",
-        parameterListHeading = "%n",
+        parameterListHeading = "%nArgument:%n",
+        abbreviateSynopsis = true,
         footerHeading = "%n",
         footer = {
             "Examples:",
+            "  catamail.sh check",
+            "  catamail.sh test mail/Session --to joe@example.com",
             "  catamail.sh explain < logs/catalina.out",
-            "  catamail.sh convert mail/Session",
-            "  catamail.sh explain --help",
+            "  catamail.sh test --help",
             "",
             "Exit codes: 0 fine, 1 warnings (with --strict), 2 errors found, 64 called in a wrong way, 70 a fault of the"
                     + " command itself.",

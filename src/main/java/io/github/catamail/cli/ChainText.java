@@ -53,7 +53,7 @@ final class ChainText {
         if (attributes.values().isEmpty()) {
             return;
         }
-        heading("Add to the <Resource>");
+        heading("Add to the <Resource>, or change there");
         attributes.xml().lines().forEach(line -> results.say("  " + line));
         if (attributes.password()) {
             lines("", 0, "In place of the dots goes the password of the file.");

@@ -67,8 +67,15 @@ final class CheckCommand extends Subcommand {
         Screen screen = catamail().screen();
         results.say(screen.styled(
                 Style.STRONG,
-                (result.sessions().isEmpty() ? "There is no mail session in " : "Mail sessions in ")
+                (result.sessions().isEmpty() ? "No mail session was found in " : "Mail sessions in ")
                         + installation.base()));
+        if (result.sessions().isEmpty() && !result.report().hasErrors()) {
+            hanging(
+                    0,
+                    "To have one, write a <Resource> of the type \"jakarta.mail.Session\" into conf/context.xml, as"
+                            + " docs/getting-started.md shows.",
+                    results);
+        }
         for (SessionSummary session : result.sessions()) {
             results.say("");
             results.say("  " + screen.styled(Style.STRONG, session.name()) + "  (" + session.where()

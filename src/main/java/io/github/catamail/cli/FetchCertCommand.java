@@ -38,15 +38,15 @@ import picocli.CommandLine.Parameters;
         },
         footer = {
             "Examples:",
-            "  catamail fetch-cert mail.example.com:465",
-            "  catamail fetch-cert mail.example.com:587 --out conf/mail-ca.pem",
-            "  catamail fetch-cert 10.0.0.25:465 --tls-server-name mail.example.com",
-            "  catamail fetch-cert imap.example.com:143 --out conf/mail-ca.p12 --add",
+            "  catamail.sh fetch-cert mail.example.com:465",
+            "  catamail.sh fetch-cert mail.example.com:587 --out conf/mail-ca.pem",
+            "  catamail.sh fetch-cert 10.0.0.25:465 --tls-server-name mail.example.com",
+            "  catamail.sh fetch-cert imap.example.com:143 --out conf/mail-ca.p12 --add",
         })
 final class FetchCertCommand extends Subcommand {
     @Parameters(
             paramLabel = "HOST:PORT",
-            description = "The server, such as mail.example.com:465 or [2001:db8::1]:465.")
+            description = "The server, such as mail.example.com:465; an address of IPv6 is in brackets.")
     private String server = "";
 
     @Option(names = "--starttls", description = "Begin in clear and go on with STARTTLS, whatever the port.")
@@ -70,7 +70,8 @@ final class FetchCertCommand extends Subcommand {
     @Option(
             names = "--out",
             paramLabel = "FILE",
-            description = "Write the certificate to trust into this file: *.p12 with a password, or *.pem without.")
+            description =
+                    "Write the certificate to trust into this file, such as conf/ca.pem, or conf/ca.p12 with a password.")
     private @Nullable Path out;
 
     @Option(

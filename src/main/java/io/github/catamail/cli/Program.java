@@ -1,5 +1,6 @@
 package io.github.catamail.cli;
 
+import io.github.catamail.config.NearestName;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
@@ -89,18 +91,40 @@ final class Program {
 
     private static String words(ParameterException problem) {
         if (problem instanceof UnmatchedArgumentException unmatched) {
-            List<String> nearest = unmatched.getSuggestions();
-            return "there is no command or option '" + unmatched.getUnmatched().get(0) + "'"
-                    + (nearest.isEmpty() ? "" : "; did you mean '" + nearest.get(0) + "'?");
+            return unmatched(
+                    unmatched.getUnmatched().get(0), problem.getCommandLine().getCommandSpec());
         }
         return String.valueOf(problem.getMessage());
     }
 
+    private static String unmatched(String written, CommandSpec called) {
+        boolean isOption = written.startsWith("-");
+        if (!isOption && called.subcommands().isEmpty()) {
+            return "'" + written + "' is one argument too many";
+        }
+        String nearest = NearestName.of(
+                written,
+                isOption ? called.optionsMap().keySet() : called.subcommands().keySet());
+        return "there is no " + (isOption ? "option" : "command") + " '" + written + "'"
+                + (nearest == null ? "" : "; did you mean '" + nearest + "'?");
+    }
+
     private int usage(String message, String called) {
         Screen screen = catamail.screen();
-        screen.error("catamail: " + message);
+        complain(message);
         screen.error("Try: " + called + " --help");
         return ExitCode.USAGE;
+    }
+
+    /** One line in a file, where it can be searched for; on a terminal, as many as it needs. */
+    private void complain(String message) {
+        Screen screen = catamail.screen();
+        String text = "catamail: " + message;
+        if (screen.isTerminal()) {
+            Wrapping.hanging("", 0, text, screen.width()).forEach(screen::error);
+        } else {
+            screen.error(text);
+        }
     }
 
     private int failed(Exception failure, String called) {
@@ -108,7 +132,7 @@ final class Program {
             return usage(String.valueOf(wrong.getMessage()), called);
         }
         if (failure instanceof IOException unreadable) {
-            catamail.screen().error("catamail: " + FileTrouble.text(unreadable));
+            complain(FileTrouble.text(unreadable));
             return ExitCode.ERRORS;
         }
         return ownFault(failure);
@@ -122,10 +146,9 @@ final class Program {
                 && !name.contains("org.eclipse.angus.")) {
             return ownFault(error);
         }
-        catamail.screen()
-                .error("catamail: the mail jars of the server's lib are missing or do not fit each other ("
-                        + error.getClass().getSimpleName() + ": " + error.getMessage()
-                        + "). Unzip the Catamail overlay over the directory of your Tomcat again [wrong-jars]");
+        complain("the mail jars of the server's lib are missing or do not fit each other ("
+                + error.getClass().getSimpleName() + ": " + error.getMessage()
+                + "). Unzip the Catamail overlay over the directory of your Tomcat again [wrong-jars]");
         return ExitCode.ERRORS;
     }
 

@@ -45,6 +45,10 @@ final class Screen {
         return width;
     }
 
+    boolean isTerminal() {
+        return terminal;
+    }
+
     boolean colours() {
         return colours;
     }

@@ -2,9 +2,16 @@ package io.github.catamail.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
-/** Breaks text into lines of a width, at blanks only. A word that is longer, such as a path, keeps its length. */
+/**
+ * Breaks text into lines of a width, at blanks only. A word that is longer, such as a path, keeps its length; but a SHA-256
+ * fingerprint becomes two halves.
+ */
 final class Wrapping {
+    private static final Pattern FINGERPRINT =
+            Pattern.compile("\\b((?:[0-9A-F]{2}:){16})((?:[0-9A-F]{2}:){15}[0-9A-F]{2})\\b");
+
     private Wrapping() {}
 
     /**
@@ -30,7 +37,7 @@ final class Wrapping {
                 empty = true;
             }
             firstParagraph = false;
-            for (String word : paragraph.strip().split(" +", -1)) {
+            for (String word : words(paragraph, width - margin)) {
                 if (!empty && length + 1 + word.length() > width) {
                     lines.add(line.toString());
                     line = new StringBuilder(indent);
@@ -44,5 +51,19 @@ final class Wrapping {
         }
         lines.add(line.toString().stripTrailing());
         return lines;
+    }
+
+    private static List<String> words(String paragraph, int room) {
+        List<String> words = new ArrayList<>();
+        for (String word : paragraph.strip().split(" +", -1)) {
+            words.addAll(
+                    word.length() > room
+                            ? List.of(FINGERPRINT
+                                    .matcher(word)
+                                    .replaceFirst("$1 $2")
+                                    .split(" ", -1))
+                            : List.of(word));
+        }
+        return words;
     }
 }

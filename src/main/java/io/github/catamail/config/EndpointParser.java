@@ -57,6 +57,7 @@ final class EndpointParser {
             }
             endpoints.add(new Endpoint(host.host(), chosen, security.of(host.host(), chosen)));
         }
+        endpoints.stream().map(Endpoint::port).distinct().forEach(security::warnOfPort);
         warnOfClearCredentials(endpoints, credentials, security);
         return endpoints;
     }

@@ -21,6 +21,8 @@ final class SecurityParser {
     private final boolean presetStarttls;
     private final @Nullable Written smtps;
     private final boolean smtpPort;
+    private final @Nullable Written sslEnableWritten;
+    private final @Nullable Written starttlsRequiredWritten;
     private final @Nullable Boolean sslEnable;
     private final @Nullable Boolean starttlsEnable;
     private final @Nullable Boolean starttlsRequired;
@@ -40,6 +42,8 @@ final class SecurityParser {
         Written port = attributes.findWritten(Setting.PORT);
         this.smtpPort = port != null && port.name().equals("mail.smtp.port");
         this.starttls = attributes.property("starttls.enable");
+        this.sslEnableWritten = attributes.property("ssl.enable");
+        this.starttlsRequiredWritten = attributes.property("starttls.required");
         this.sslEnable = reader.boolProperty("ssl.enable");
         this.starttlsEnable = reader.boolProperty("starttls.enable");
         this.starttlsRequired = reader.boolProperty("starttls.required");
@@ -124,6 +128,27 @@ final class SecurityParser {
             return false;
         }
         return true;
+    }
+
+    /** Warns where the mode of TLS is written, and is the other one than the port is for. */
+    void warnOfPort(int port) {
+        boolean starttlsWritten = choice == null ? Boolean.TRUE.equals(starttlsRequired) : choice.equals("starttls");
+        boolean implicitWritten = choice == null ? Boolean.TRUE.equals(sslEnable) : choice.equals("implicit");
+        Written mode = choice != null ? tls : implicitWritten ? sslEnableWritten : starttlsRequiredWritten;
+        if (mode == null) {
+            return;
+        }
+        if (starttlsWritten && !implicitWritten && IMPLICIT_PORTS.contains(port)) {
+            problems.warning(
+                    Topic.WRONG_TLS_MODE,
+                    mode.quoted() + ", but port " + port + " is for TLS from the first byte. Remove '" + mode.name()
+                            + "', unless this server is different");
+        } else if (implicitWritten && STARTTLS_PORTS.contains(port)) {
+            problems.warning(
+                    Topic.WRONG_TLS_MODE,
+                    mode.quoted() + ", but port " + port + " is for STARTTLS. Remove '" + mode.name()
+                            + "', unless this server is different");
+        }
     }
 
     /** Returns the port for a host that has none. */

@@ -1,6 +1,7 @@
 package io.github.catamail.smtp;
 
 import io.github.catamail.config.ConnectionSecurity;
+import io.github.catamail.config.Endpoint;
 import io.github.catamail.config.Topic;
 import io.github.catamail.tls.CertificateSummary;
 import io.github.catamail.tls.UntrustedServerException;
@@ -17,7 +18,7 @@ final class TlsFailures {
         String tried = attempt.tried("no TLS connection with");
         UntrustedServerException untrusted = IoFailures.find(failure, UntrustedServerException.class);
         if (untrusted != null) {
-            return untrusted(tried, untrusted);
+            return untrusted(attempt, tried, untrusted);
         }
         if (IoFailures.find(failure, SocketTimeoutException.class) != null) {
             return new Explanation(
@@ -85,7 +86,7 @@ final class TlsFailures {
                                 + " it");
     }
 
-    private static Explanation untrusted(String tried, UntrustedServerException untrusted) {
+    private static Explanation untrusted(Attempt attempt, String tried, UntrustedServerException untrusted) {
         CertificateSummary server = untrusted.presented().get(0);
         String what = tried + ": " + untrusted.getMessage();
         return switch (untrusted.reason()) {
@@ -106,9 +107,17 @@ final class TlsFailures {
                         what,
                         "If it is the right server (SHA-256 " + server.sha256()
                                 + "), put the certificate of its issuer"
-                                + " into a file and name it with 'truststoreFile'");
+                                + " into a file and name it with 'truststoreFile'. The file is written by: "
+                                + command(attempt));
             case OTHER -> new Explanation(Topic.TLS_FAILED, what, "Have the certificate corrected on the server");
         };
+    }
+
+    private static String command(Attempt attempt) {
+        Endpoint server = attempt.endpoint();
+        return "bin/catamail.sh fetch-cert " + server.address()
+                + (server.security() == ConnectionSecurity.IMPLICIT_TLS ? " --implicit" : " --starttls")
+                + " --out conf/mail-ca.pem";
     }
 
     private static Explanation plainServer(Attempt attempt, String tried) {

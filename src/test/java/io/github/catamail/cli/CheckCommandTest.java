@@ -115,7 +115,8 @@ final class CheckCommandTest {
                 new CommandRun().property("catalina.base", empty).run("check");
 
         assertThat(outcome.out())
-                .startsWith("There is no mail session in " + empty)
+                .startsWith("No mail session was found in " + empty)
+                .doesNotContain("To have one")
                 .contains("ERROR    conf/server.xml\n         this file is not there\n");
         assertThat(outcome.exitCode()).isEqualTo(ExitCode.ERRORS);
     }

@@ -8,6 +8,8 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ProgramTest {
     private static CommandRun.Outcome failing(Throwable failure) {
@@ -82,8 +84,49 @@ final class ProgramTest {
         assertThat(outcome.exitCode()).isEqualTo(64);
         assertThat(outcome.out()).isEmpty();
         assertThat(outcome.err()).isEqualTo("""
-                catamail: there is no command or option 'stubb'; did you mean 'stub'?
+                catamail: there is no command 'stubb'; did you mean 'stub'?
                 Try: catamail --help
+                """);
+    }
+
+    @Test
+    void theSuggestionIsTheNearestCommand() {
+        assertThat(new CommandRun().run("tset").err())
+                .startsWith("catamail: there is no command 'tset'; did you mean 'test'?\n");
+        assertThat(new CommandRun().run("fetchcert").err())
+                .startsWith("catamail: there is no command 'fetchcert'; did you mean 'fetch-cert'?\n");
+        assertThat(new CommandRun().run("xyzzy").err()).startsWith("catamail: there is no command 'xyzzy'\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"check", "test", "fetch-cert", "explain", "convert"})
+    void theHelpOfEachCommandFitsAndHasExamplesThatCanBeTyped(String command) {
+        String help = new CommandRun().run(command, "--help").out();
+
+        assertThat(help).startsWith("Usage: catamail " + command + " [OPTIONS]").contains("\nExamples:\n");
+        assertThat(help.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+        assertThat(help.lines().filter(line -> line.startsWith("  catamail")))
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line).startsWith("  catamail.sh " + command));
+    }
+
+    @Test
+    void onATerminalAComplaintKeepsToItsWidth() {
+        String word = "x".repeat(70);
+
+        assertThat(new CommandRun().answers().run(word).err())
+                .startsWith("catamail: there is no command\n'" + word + "'\n");
+        assertThat(new CommandRun().run(word).err()).startsWith("catamail: there is no command '" + word + "'\n");
+    }
+
+    @Test
+    void anArgumentTooManyIsNamed() {
+        CommandRun.Outcome outcome = new CommandRun().run("test", "mail/One", "mail/Two");
+
+        assertThat(outcome.exitCode()).isEqualTo(64);
+        assertThat(outcome.err()).isEqualTo("""
+                catamail: 'mail/Two' is one argument too many
+                Try: catamail test --help
                 """);
     }
 
@@ -94,7 +137,7 @@ final class ProgramTest {
 
         assertThat(outcome.exitCode()).isEqualTo(64);
         assertThat(outcome.err()).isEqualTo("""
-                catamail: there is no command or option '--jsom'; did you mean '--json'?
+                catamail: there is no option '--jsom'; did you mean '--json'?
                 Try: catamail stub --help
                 """);
     }

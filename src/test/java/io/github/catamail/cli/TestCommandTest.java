@@ -3,6 +3,7 @@ package io.github.catamail.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.catamail.testing.SmtpSink;
+import io.github.catamail.testing.StubJar;
 import io.github.catamail.testing.TestCertificates;
 import io.github.catamail.testing.TestIdentity;
 import io.vertx.core.json.JsonArray;
@@ -123,7 +124,17 @@ final class TestCommandTest {
 
             assertThat(asked.questions()).containsExactly("Password of app@example.com for mail/Session: ");
             assertThat(outcome.exitCode()).isEqualTo(ExitCode.FINE);
-            assertThat(outcome.out()).doesNotContain(PASSWORD);
+            assertThat(outcome.out()).doesNotContain(PASSWORD).contains("""
+                    mail/Session in conf/server.xml:3
+                    !!    Configuration
+
+                    WARNING  conf/server.xml:3
+                             mail/Session: 'user' is there and 'password' is not, so that Tomcat has
+                             no such session. The test goes on with the password that was given to
+                             it
+                             Fix: Write that 'password' into the <Resource>
+                             See: docs/errors.md#half-credentials
+                    """);
             assertThat(sink.logins()).hasSize(1);
 
             CommandRun.Outcome nobody = run("test");
@@ -168,7 +179,9 @@ final class TestCommandTest {
 
         assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(outcome.err())
-                .contains("there is no mail session mail/Session in " + tomcat + ", but mail/One, mail/Two");
+                .contains("there is no mail session 'mail/Session' in " + tomcat + "; there is mail/One, mail/Two");
+        assertThat(run("test", "mail/Tow").err())
+                .contains("there is no mail session 'mail/Tow' in " + tomcat + "; did you mean 'mail/Two'?");
         write("");
         assertThat(run("test").err()).contains("there is no mail session in " + tomcat + ": the command check says");
     }
@@ -188,6 +201,77 @@ final class TestCommandTest {
                              'hots' is not an attribute of Catamail; did you mean 'host'?
                     """);
             assertThat(sink.connections()).isZero();
+        }
+    }
+
+    @Test
+    void noPasswordIsAskedForWhereItsAttributeIsMisspelt() throws Exception {
+        write(resource("mail/Session", 25, "user=\"" + USER + "\" passwort=\"" + PASSWORD + "\""));
+        CommandRun.Outcome outcome = run("test");
+
+        assertThat(outcome.exitCode()).isEqualTo(ExitCode.ERRORS);
+        assertThat(outcome.out())
+                .contains("'passwort' is not an attribute of Catamail; did you mean")
+                .doesNotContain(PASSWORD);
+        assertThat(outcome.err()).isEmpty();
+    }
+
+    @Test
+    void aSessionThatTomcatDoesNotHaveIsNotSaidToBeRightBecauseItsServerIs() throws Exception {
+        try (SmtpSink sink = SmtpSink.builder().start()) {
+            String right = resource("mail/Session", sink.port(), "");
+            write(right.replace("jakarta.mail.Session", "javax.mail.Session"));
+            CommandRun.Outcome old = run("test");
+
+            assertThat(old.exitCode()).isEqualTo(ExitCode.ERRORS);
+            assertThat(old.out()).startsWith("""
+                    mail/Session in conf/server.xml:3
+                    FAIL  Configuration
+
+                    ERROR    conf/server.xml:3
+                             mail/Session: 'type' is "javax.mail.Session", as it was up to Tomcat 9.
+                    """).contains("OK    Greeting").endsWith("\n1 error, no warnings.\n");
+
+            write(right.replace(" factory=\"io.github.catamail.MailSessionFactory\"", ""));
+            CommandRun.Outcome others = run("test");
+
+            assertThat(others.exitCode()).isEqualTo(ExitCode.ERRORS);
+            assertThat(others.out()).startsWith("""
+                    mail/Session in conf/server.xml:3, which goes to another factory; tested as
+                    Catamail would use it
+
+                    mail/Session in conf/server.xml:3
+                    FAIL  Configuration
+
+                    ERROR    conf/server.xml:3
+                             mail/Session: it has attributes of Catamail but no 'factory', so that
+                             Tomcat's own factory takes it and ignores them
+                             Fix: add factory="io.github.catamail.MailSessionFactory"
+                    """).contains("OK    Greeting").endsWith("\n1 error, no warnings.\n");
+        }
+    }
+
+    @Test
+    void aFileThatCannotBeReadIsTheReasonWhyThereIsNoSession() {
+        CommandRun.Outcome outcome = run("test");
+
+        assertThat(outcome.exitCode()).isEqualTo(ExitCode.ERRORS);
+        assertThat(outcome.out()).contains("ERROR    conf/server.xml\n         this file is not there\n");
+        assertThat(outcome.err()).isEmpty();
+    }
+
+    @Test
+    void aJarThatIsThereTwiceIsNamed() throws Exception {
+        try (SmtpSink sink = SmtpSink.builder().start()) {
+            write(resource("mail/Session", sink.port(), ""));
+            Path lib = Files.createDirectories(tomcat.resolve("lib"));
+            for (String jar : new String[] {"jakarta.mail-2.0.1.jar", "jakarta.mail-2.0.5.jar"}) {
+                StubJar.named(jar).types("jakarta.mail.Session").in(lib);
+            }
+
+            assertThat(run("test").out())
+                    .contains("the server's lib has more than one copy of")
+                    .endsWith("\nNo errors, 1 warning.\n");
         }
     }
 

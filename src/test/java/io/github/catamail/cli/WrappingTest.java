@@ -17,6 +17,14 @@ final class WrappingTest {
     }
 
     @Test
+    void aFingerprintThatIsTooLongBecomesTwoHalves() {
+        String half = "AB:".repeat(15) + "CD";
+        assertThat(Wrapping.hanging("", 2, "(SHA-256 " + half + ":" + half + "), x", 60))
+                .containsExactly("(SHA-256 " + half + ":", "  " + half + "), x");
+        assertThat(Wrapping.hanging("", 2, half + ":" + half, 100)).containsExactly(half + ":" + half);
+    }
+
+    @Test
     void lineBreaksAreKept() {
         assertThat(Wrapping.hanging("> ", 2, "a\n\nb c\n", 80)).containsExactly("> a", "", "  b c");
     }

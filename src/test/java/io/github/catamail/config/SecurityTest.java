@@ -231,4 +231,28 @@ final class SecurityTest {
                 .containsExactly("'mail.smtp.starttls.enable' must be true or false (also yes, no, on, off). It is"
                         + " \"required\" [bad-value]");
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "tls, starttls, 465, TLS from the first byte",
+        "tls, starttls, 2465, TLS from the first byte",
+        "mail.smtp.starttls.required, true, 465, TLS from the first byte",
+        "tls, implicit, 587, STARTTLS",
+        "mail.smtp.ssl.enable, true, 587, STARTTLS"
+    })
+    void aModeThatThePortIsNotForIsAWarning(String attribute, String value, String port, String meant) {
+        assertThat(Parsing.strict("host", "mail.example.com", "port", port, attribute, value)
+                        .warnings())
+                .containsExactly("'" + attribute + "' is \"" + value + "\", but port " + port + " is for " + meant
+                        + ". Remove '" + attribute + "', unless this server is different [wrong-tls-mode]");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"tls, starttls, 587", "tls, implicit, 465", "tls, implicit, 25", "tls, starttls, 1465", "tls, none, 465"
+    })
+    void otherModesAreNone(String attribute, String value, String port) {
+        assertThat(Parsing.strict("host", "mail.example.com", "port", port, attribute, value)
+                        .warnings())
+                .isEmpty();
+    }
 }

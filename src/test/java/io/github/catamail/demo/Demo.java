@@ -104,6 +104,8 @@ public final class Demo {
                 if (!once) {
                     say("");
                     say("Send more, and read them: " + page.url());
+                    say("See what the connection is made of: sh "
+                            + install.home().resolve("bin/catamail.sh") + " test");
                     say("Ctrl-C ends the demo.");
                     new CountDownLatch(1).await();
                 }

@@ -132,7 +132,8 @@ final class TlsRefusalTest {
                 "the server's certificate, CN=localhost, goes back to CN=Other CA, which is unknown to trust store "
                         + trust
                         + ". If it is the right server (SHA-256 " + fingerprint(stranger)
-                        + "), put the certificate of its issuer into a file and name it with 'truststoreFile'"
+                        + "), put the certificate of its issuer into a file and name it with 'truststoreFile'. The file is"
+                        + " written by: bin/catamail.sh fetch-cert localhost:PORT --MODE --out conf/mail-ca.pem"
                         + " [untrusted-certificate]");
     }
 
@@ -150,7 +151,8 @@ final class TlsRefusalTest {
                 withoutIssuer,
                 "the server sent its certificate, CN=localhost, without that of its issuer, CN=Sub CA, which is unknown to"
                         + " trust store " + trust + ". If it is the right server (SHA-256 " + fingerprint(withoutIssuer)
-                        + "), put the certificate of its issuer into a file and name it with 'truststoreFile'"
+                        + "), put the certificate of its issuer into a file and name it with 'truststoreFile'. The file is"
+                        + " written by: bin/catamail.sh fetch-cert localhost:PORT --MODE --out conf/mail-ca.pem"
                         + " [untrusted-certificate]");
     }
 
@@ -164,7 +166,8 @@ final class TlsRefusalTest {
                 alone,
                 "the server's certificate, CN=localhost, is signed by itself and is unknown to trust store " + trust
                         + ". If it is the right server (SHA-256 " + fingerprint(alone)
-                        + "), put the certificate of its issuer into a file and name it with 'truststoreFile'"
+                        + "), put the certificate of its issuer into a file and name it with 'truststoreFile'. The file is"
+                        + " written by: bin/catamail.sh fetch-cert localhost:PORT --MODE --out conf/mail-ca.pem"
                         + " [untrusted-certificate]");
     }
 
@@ -223,7 +226,7 @@ final class TlsRefusalTest {
         try (SmtpSink sink = listening(mode, SmtpSink.builder(), presented).start()) {
             assertThat(failure(overTls(sink.port(), mode, trust), MessagingException.class))
                     .hasMessage("Session: no TLS connection with localhost:" + sink.port() + " (" + label(mode) + "): "
-                            + why)
+                            + why.replace("PORT", Integer.toString(sink.port())).replace("MODE", mode))
                     .hasRootCauseInstanceOf(java.security.GeneralSecurityException.class);
             // There is no second try with the trust of the JVM.
             assertThat(sink.connections()).isEqualTo(1);

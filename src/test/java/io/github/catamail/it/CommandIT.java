@@ -1,21 +1,18 @@
 package io.github.catamail.it;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.catamail.it.CommandProcess.Outcome;
 import io.github.catamail.testing.tomcat.TomcatInstall;
 import io.github.catamail.testing.tomcat.TomcatVersion;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -31,8 +28,6 @@ final class CommandIT {
     private final Map<String, String> environment = new HashMap<>();
     private Path from = Path.of("").toAbsolutePath();
     private String input = "";
-
-    private record Outcome(int exitCode, String out, String err) {}
 
     @BeforeAll
     static void onUnixOnly() {
@@ -83,7 +78,7 @@ final class CommandIT {
     void itConvertsWhatIsInTheConfiguration() throws Exception {
         TomcatInstall install = TomcatVersion.TOMCAT_11.install(DIR.resolve("convert"));
         install.everyContext("<Resource name=\"mail/Session\" type=\"jakarta.mail.Session\" mail.smtp.host=\"h\"/>");
-        Path script = executable(install.home());
+        Path script = CommandProcess.script(install.home());
 
         Outcome shown = run(script, "convert", "mail/Session", "--write");
 
@@ -127,7 +122,7 @@ final class CommandIT {
         Path home = bareHome("bare home");
         Path base = emptyBase("base with the overlay");
         unzipOverlay(base);
-        Path script = executable(base);
+        Path script = CommandProcess.script(base);
 
         Outcome lost = run(script, "--version");
         environment.put("CATALINA_HOME", home.toString());
@@ -200,7 +195,7 @@ final class CommandIT {
         for (String jar : List.of("jakarta.mail", "jakarta.activation-api", "angus-activation")) {
             Files.delete(install.jar(jar));
         }
-        Path script = executable(install.home());
+        Path script = CommandProcess.script(install.home());
 
         assertThat(run(script, "--help").exitCode()).isZero();
         Outcome explained = run(script, "explain", "java.lang.NoClassDefFoundError: jakarta/mail/Authenticator");
@@ -213,35 +208,13 @@ final class CommandIT {
     }
 
     private Outcome run(Path script, String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(script.toString()));
-        command.addAll(List.of(arguments));
-        Path in = Files.createTempFile(Files.createDirectories(DIR), "in", ".txt");
-        Path out = Files.createTempFile(DIR, "out", ".txt");
-        Path err = Files.createTempFile(DIR, "err", ".txt");
-        Files.writeString(in, input);
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(from.toFile())
-                .redirectInput(in.toFile())
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile());
-        builder.environment().keySet().removeAll(List.of("CATALINA_HOME", "CATALINA_BASE", "JRE_HOME"));
-        builder.environment().put("JAVA_HOME", TomcatVersion.java().toString());
-        builder.environment().putAll(environment);
-        Process process = builder.start();
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("it ends").isTrue();
-        return new Outcome(process.exitValue(), Files.readString(out, UTF_8), Files.readString(err, UTF_8));
+        return CommandProcess.run(from, environment, input, script, arguments);
     }
 
     private static Path home(TomcatVersion version, String name) throws IOException {
         Path home = version.install(DIR.resolve(name)).home();
-        executable(home);
+        CommandProcess.script(home);
         return home;
-    }
-
-    private static Path executable(Path dir) throws IOException {
-        Path script = dir.resolve("bin/catamail.sh");
-        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
-        return script;
     }
 
     /** A Tomcat without Catamail. */

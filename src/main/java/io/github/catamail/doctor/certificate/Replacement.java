@@ -105,7 +105,7 @@ final class Replacement {
     private static TrustFileException trouble(Path file, IOException failure) {
         String why;
         if (failure instanceof NoSuchFileException) {
-            why = "its directory does not exist";
+            why = "there is no directory " + file.toAbsolutePath().normalize().getParent();
         } else if (failure instanceof AccessDeniedException) {
             why = "this user may not write there";
         } else {

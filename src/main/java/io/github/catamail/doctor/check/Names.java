@@ -2,6 +2,7 @@ package io.github.catamail.doctor.check;
 
 import io.github.catamail.config.NearestName;
 import io.github.catamail.config.SessionResource;
+import io.github.catamail.doctor.tree.Application;
 import io.github.catamail.doctor.tree.Declaration;
 import io.github.catamail.doctor.tree.TomcatTree;
 import java.util.Collection;
@@ -20,9 +21,9 @@ final class Names {
     static Collection<Declaration> resources(TomcatTree tree) {
         Map<Object, Declaration> found = new LinkedHashMap<>();
         Stream.concat(
-                        tree.globals().declarations().stream(),
-                        tree.applications().stream()
-                                .flatMap(application -> application.names().declarations().stream()))
+                        Stream.of(tree.globals(), tree.waiting()),
+                        tree.applications().stream().map(Application::names))
+                .flatMap(names -> names.declarations().stream())
                 .filter(declaration -> declaration.kind() == Declaration.Kind.RESOURCE)
                 .forEach(declaration -> found.putIfAbsent(declaration.place(), declaration));
         return found.values();

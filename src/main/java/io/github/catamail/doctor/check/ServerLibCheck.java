@@ -43,6 +43,15 @@ final class ServerLibCheck implements Check {
         if (isInstalled || (isWanted(tree) && !mail.isEmpty())) {
             checkPieces(tree, findings);
         }
+        addDuplicates(mail, findings);
+    }
+
+    /** Checks only whether any of them is there twice. */
+    static void checkDuplicates(TomcatTree tree, Findings findings) {
+        addDuplicates(MailScan.of(DiskFiles.of(tree.lib())), findings);
+    }
+
+    private static void addDuplicates(BundledMail mail, Findings findings) {
         Problem duplicates = new ServerLib(mail).problem();
         if (duplicates != null) {
             findings.add(Finding.of(LIB, duplicates));

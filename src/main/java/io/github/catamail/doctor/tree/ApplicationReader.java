@@ -93,7 +93,7 @@ final class ApplicationReader {
                 reading.applicationXml(places.apply(WEB), root.resolve(WEB)));
     }
 
-    private static Stream<Declaration> declared(Element context) {
+    static Stream<Declaration> declared(Element context) {
         return context.children().stream().flatMap(child -> switch (child.name()) {
             case "Resource" -> Stream.of(Declaration.resource(child));
             case "ResourceLink" -> Stream.of(Declaration.link(child));

@@ -27,6 +27,7 @@ public final class TomcatTree {
     private final List<DeclaredListener> listeners;
     private final List<Application> applications;
     private final List<Path> lib;
+    private final Namespace waiting;
     private final List<Finding> findings;
 
     private TomcatTree(Installation installation, Reading reading) {
@@ -47,6 +48,7 @@ public final class TomcatTree {
             all.addAll(Applications.of(installation, reading, host));
         }
         this.applications = List.copyOf(all);
+        this.waiting = new Namespace(all.isEmpty() ? ofEveryContext(reading) : List.of());
         this.lib = ServerLibPath.of(properties.values());
         this.findings = reading.findings();
     }
@@ -73,6 +75,14 @@ public final class TomcatTree {
     /** Returns what stands in {@code <GlobalNamingResources>}. */
     public Namespace globals() {
         return globals;
+    }
+
+    /**
+     * Returns what {@code conf/context.xml} says for every application while there is none; empty if there is one, which then
+     * has it.
+     */
+    public Namespace waiting() {
+        return waiting;
     }
 
     /** Returns the listeners of the server, its engines and hosts; not those of single applications. */
@@ -122,9 +132,10 @@ public final class TomcatTree {
     public List<MailDeclaration> mailSessions() {
         Map<Place, Declaration> sessions = new LinkedHashMap<>();
         Map<Place, List<MailDeclaration.User>> users = new LinkedHashMap<>();
-        globals.declarations().stream()
-                .filter(Declaration::isMail)
-                .forEach(global -> sessions.put(global.place(), global));
+        Stream.of(globals, waiting)
+                .flatMap(names -> names.declarations().stream())
+                .filter(declared -> declared.kind() == Declaration.Kind.RESOURCE && declared.isMail())
+                .forEach(declared -> sessions.put(declared.place(), declared));
         for (Application application : applications) {
             for (Declaration declaration : application.names().declarations()) {
                 Declaration resource = behind(declaration);
@@ -154,6 +165,11 @@ public final class TomcatTree {
         }
         String global = declaration.attributes().get("global");
         return global == null ? null : globals.find(global);
+    }
+
+    private List<Declaration> ofEveryContext(Reading reading) {
+        Element context = reading.serverXml(installation.base().resolve("conf/context.xml"));
+        return context == null ? List.of() : ApplicationReader.declared(context).toList();
     }
 
     private @Nullable Element server(Reading reading) {

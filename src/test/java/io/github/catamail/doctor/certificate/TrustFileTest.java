@@ -223,7 +223,7 @@ final class TrustFileTest {
 
         assertThatThrownBy(() -> TrustFile.of(file, null).write(CA, null, IfExists.REFUSE))
                 .isInstanceOf(TrustFileException.class)
-                .hasMessage("\"" + file + "\" cannot be written: its directory does not exist");
+                .hasMessage("\"" + file + "\" cannot be written: there is no directory " + file.getParent());
     }
 
     @Test

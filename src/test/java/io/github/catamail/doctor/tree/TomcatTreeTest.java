@@ -1,6 +1,7 @@
 package io.github.catamail.doctor.tree;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.catamail.testing.tomcat.WebApp;
 import java.io.IOException;
@@ -28,6 +29,20 @@ final class TomcatTreeTest {
     void writeTheFilesOfTheServer() throws IOException {
         server("", "");
         context("conf/context.xml", resource("mail/All"));
+    }
+
+    @Test
+    void whatIsForEveryApplicationIsSeenBeforeThereIsOne() throws IOException {
+        assertThat(read().applications()).isEmpty();
+        assertThat(read().mailSessions())
+                .extracting(MailDeclaration::name, MailDeclaration::isGlobal, MailDeclaration::users)
+                .containsExactly(tuple("mail/All", false, List.of()));
+
+        Files.createDirectories(base.resolve("webapps/shop"));
+
+        assertThat(read().mailSessions())
+                .extracting(MailDeclaration::name, MailDeclaration::users)
+                .containsExactly(tuple("mail/All", List.of(new MailDeclaration.User("/shop", "mail/All"))));
     }
 
     @Test
