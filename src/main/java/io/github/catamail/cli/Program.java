@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
@@ -61,6 +63,8 @@ final class Program {
         commands.forEach(command -> line.addSubcommand(command.apply(catamail)));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setAbbreviatedOptionsAllowed(false);
+        // An argument that begins with @ is a password, or the text of an error, and no file with more arguments.
+        line.setExpandAtFiles(false);
         return line;
     }
 
@@ -90,8 +94,15 @@ final class Program {
     private static String words(ParameterException problem) {
         if (problem instanceof UnmatchedArgumentException unmatched) {
             List<String> nearest = unmatched.getSuggestions();
-            return "there is no command or option '" + unmatched.getUnmatched().get(0) + "'"
+            // What stands behind an equals sign may be a password.
+            String unknown = unmatched.getUnmatched().get(0).replaceFirst("(?s)=.*", "");
+            return "there is no command or option '" + unknown + "'"
                     + (nearest.isEmpty() ? "" : "; did you mean '" + nearest.get(0) + "'?");
+        }
+        if (problem.getArgSpec() instanceof OptionSpec option
+                && option.arity().max() == 0
+                && !(problem instanceof OverwrittenOptionException)) {
+            return "the option " + option.longestName() + " takes no value";
         }
         return String.valueOf(problem.getMessage());
     }
