@@ -38,10 +38,10 @@ exit /b 64
 rem Only what setenv.bat puts into it counts, as for Tomcat.
 set CLASSPATH=
 if not exist "%CATALINA_BASE%\bin\setenv.bat" goto setenvHome
-call "%CATALINA_BASE%\bin\setenv.bat"
+call "%CATALINA_BASE%\bin\setenv.bat" 1>&2
 goto setenvDone
 :setenvHome
-if exist "%CATALINA_HOME%\bin\setenv.bat" call "%CATALINA_HOME%\bin\setenv.bat"
+if exist "%CATALINA_HOME%\bin\setenv.bat" call "%CATALINA_HOME%\bin\setenv.bat" 1>&2
 :setenvDone
 
 if exist "%CATALINA_HOME%\bin\setclasspath.bat" goto okSetclasspath

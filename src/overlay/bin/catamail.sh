@@ -50,12 +50,12 @@ else
 fi
 [ -z "$CATALINA_BASE" ] && CATALINA_BASE="$CATALINA_HOME"
 
-# Only what setenv.sh puts into it counts, as for Tomcat.
+# Only what setenv.sh puts into it counts, as for Tomcat. What it says must not get between the lines of --json.
 CLASSPATH=
 if [ -r "$CATALINA_BASE/bin/setenv.sh" ]; then
-  . "$CATALINA_BASE/bin/setenv.sh"
+  . "$CATALINA_BASE/bin/setenv.sh" >&2
 elif [ -r "$CATALINA_HOME/bin/setenv.sh" ]; then
-  . "$CATALINA_HOME/bin/setenv.sh"
+  . "$CATALINA_HOME/bin/setenv.sh" >&2
 fi
 
 if $cygwin; then

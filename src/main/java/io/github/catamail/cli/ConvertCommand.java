@@ -197,9 +197,15 @@ final class ConvertCommand extends Subcommand {
         fields.put("xml", xml);
         fields.put(
                 "changes",
-                conversion.changes().stream()
-                        .map(change -> Map.of("from", change.from(), "to", change.to(), "why", change.why()))
-                        .toList());
+                conversion.changes().stream().map(ConvertCommand::fact).toList());
+        return fields;
+    }
+
+    private static Map<String, Object> fact(Change change) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("from", change.from());
+        fields.put("to", change.to());
+        fields.put("why", change.why());
         return fields;
     }
 

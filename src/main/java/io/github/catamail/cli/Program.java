@@ -9,6 +9,8 @@ import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
@@ -63,6 +65,8 @@ final class Program {
         commands.forEach(command -> line.addSubcommand(command.apply(catamail)));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setAbbreviatedOptionsAllowed(false);
+        // An argument that begins with @ is a password, or the text of an error, and no file with more arguments.
+        line.setExpandAtFiles(false);
         return line;
     }
 
@@ -92,7 +96,14 @@ final class Program {
     private static String words(ParameterException problem) {
         if (problem instanceof UnmatchedArgumentException unmatched) {
             return unmatched(
-                    unmatched.getUnmatched().get(0), problem.getCommandLine().getCommandSpec());
+                    // What stands behind an equals sign may be a password.
+                    unmatched.getUnmatched().get(0).replaceFirst("(?s)=.*", ""),
+                    problem.getCommandLine().getCommandSpec());
+        }
+        if (problem.getArgSpec() instanceof OptionSpec option
+                && option.arity().max() == 0
+                && !(problem instanceof OverwrittenOptionException)) {
+            return "the option " + option.longestName() + " takes no value";
         }
         return String.valueOf(problem.getMessage());
     }

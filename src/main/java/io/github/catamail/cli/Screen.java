@@ -15,8 +15,6 @@ final class Screen {
     private static final int LEAST_WIDTH = 60;
     private static final int GREATEST_WIDTH = 100;
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cf}&&[^\\n\\t]]");
-    /** All but the sequences of {@link Style}. */
-    private static final Pattern CONTROL_BUT_STYLES = Pattern.compile("(?!\\u001b\\[[0-9;]{1,8}m)" + CONTROL.pattern());
 
     private final PrintStream out;
     private final PrintStream err;
@@ -102,6 +100,6 @@ final class Screen {
     }
 
     private String clean(String text) {
-        return (colours ? CONTROL_BUT_STYLES : CONTROL).matcher(text).replaceAll("?");
+        return Style.sequences(CONTROL.matcher(text).replaceAll("?"));
     }
 }

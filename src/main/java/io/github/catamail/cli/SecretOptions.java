@@ -1,9 +1,15 @@
 package io.github.catamail.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.github.catamail.secret.Secret;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -12,6 +18,8 @@ import picocli.CommandLine.Option;
  * line itself everybody on the machine could read it.
  */
 final class SecretOptions {
+    private static final int LONGEST = 64 * 1024;
+
     @Option(names = "--ask-password", description = "Ask for the password. What is typed is not shown.")
     private boolean ask;
 
@@ -45,7 +53,7 @@ final class SecretOptions {
                     + " --password-on-command-line only one can be given");
         }
         if (file != null) {
-            return Secret.of(withoutLineBreak(Files.readString(file)));
+            return fromFile(file);
         }
         if (variable != null) {
             String value = catamail.surroundings().environment().get(variable);
@@ -66,6 +74,25 @@ final class SecretOptions {
     /** Asks for a password that no option names. */
     Secret ask(Catamail catamail, String what) throws WrongUsageException {
         return catamail.prompt().secret(what, "use --password-file or --password-env");
+    }
+
+    /** A pipe may be read too, as {@code <(...)} of a shell is one, but nothing without an end. */
+    private static Secret fromFile(Path file) throws WrongUsageException, IOException {
+        byte[] bytes;
+        try (InputStream in = Files.newInputStream(file)) {
+            bytes = in.readNBytes(LONGEST + 1);
+        }
+        if (bytes.length > LONGEST) {
+            throw new WrongUsageException(file + " is too large for a password (--password-file)");
+        }
+        try {
+            return Secret.of(withoutLineBreak(
+                    UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString()));
+        } catch (CharacterCodingException other) {
+            throw new WrongUsageException(file + " is not in UTF-8 (--password-file)");
+        } finally {
+            Arrays.fill(bytes, (byte) 0);
+        }
     }
 
     private static String withoutLineBreak(String text) {

@@ -96,11 +96,19 @@ final class StartTest {
             task = running;
         }
         if (mine) {
-            task.run();
+            run(task);
         }
-        String why = settle(result(task), task, mine);
+        String why = settle(result(task), mine);
         if (why != null) {
             throw new ServiceUnavailableException(why);
+        }
+    }
+
+    /** Runs it, and sees that a test which ends with an exception is made again the next time, and not remembered. */
+    private void run(FutureTask<TestResult> task) {
+        task.run();
+        synchronized (this) {
+            running = null;
         }
     }
 
@@ -129,9 +137,8 @@ final class StartTest {
     }
 
     /** Takes note of a result; returns why sessions are refused, or null. */
-    private synchronized @Nullable String settle(TestResult result, FutureTask<TestResult> task, boolean mine) {
+    private synchronized @Nullable String settle(TestResult result, boolean mine) {
         if (mine) {
-            running = running == task ? null : running;
             passed = result.passed();
             refusal = passed ? null : refusal(result);
             rest = result.loginRefused() ? LONGEST_REST : longer(rest);

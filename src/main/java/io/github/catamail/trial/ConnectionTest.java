@@ -78,7 +78,9 @@ public final class ConnectionTest {
                 reports.add(ServerTest.leftOut(
                         settings,
                         endpoint,
-                        "not tested: another try would count as one more failed login of the same account",
+                        refused
+                                ? "not tested: another try would count as one more failed login of the same account"
+                                : "not tested: the resource has been closed",
                         listener));
                 continue;
             }

@@ -16,7 +16,7 @@ final class Words {
         if (reply.strip().equals("[EOF]")) {
             return "the server closed the connection";
         }
-        String text = reply.strip().replaceAll("\\s*\\R\\s*", " / ").replaceAll("\\p{Cntrl}", "?");
+        String text = reply.strip().replaceAll("\\s*\\R\\s*", " / ").replaceAll("[\\p{Cc}\\p{Cf}]", "?");
         return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
     }
 

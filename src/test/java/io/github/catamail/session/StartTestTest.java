@@ -201,6 +201,21 @@ final class StartTestTest {
     }
 
     @Test
+    void aTestThatEndsWithAnErrorIsMadeAgainTheNextTime() throws Exception {
+        StartTest test = new StartTest(settings("fail"), now::get, () -> {
+            if (runs.incrementAndGet() == 1) {
+                throw new NoClassDefFoundError("gone for a moment");
+            }
+            return List.of(good("a.example.com:587"));
+        });
+        assertRefused(test, "mail/Session: the connection test could not be made");
+
+        test.validate();
+
+        assertThat(runs).hasValue(2);
+    }
+
+    @Test
     void nothingIsTestedWhereItIsOffOrThereIsNoServer() throws Exception {
         test("off").validate();
         new StartTest(

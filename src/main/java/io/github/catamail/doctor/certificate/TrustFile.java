@@ -88,6 +88,10 @@ public final class TrustFile {
         if (there && ifExists == IfExists.REFUSE) {
             throw new TrustFileException("\"" + file + "\" exists already. Nothing was written");
         }
+        if (there && !Files.isRegularFile(file)) {
+            throw new TrustFileException(
+                    "\"" + file + "\" is a directory or a device. Nothing was written: name a file");
+        }
         TrustContent content = hasPassword() ? new Pkcs12Content(file, checked(password, there)) : new PemContent(file);
         if (there && ifExists == IfExists.ADD) {
             List<String> before = content.fingerprints(file);

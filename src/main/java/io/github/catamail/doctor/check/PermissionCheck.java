@@ -10,6 +10,7 @@ import io.github.catamail.doctor.tree.JvmOption;
 import io.github.catamail.doctor.tree.TomcatTree;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
@@ -71,11 +72,19 @@ final class PermissionCheck implements Check {
             files.putIfAbsent(keystore.file(), "the private key of " + resource.name());
         }
         resource.attributes().forEach((name, value) -> {
-            Path file = isPasswordFile(name) ? tree.installation().base().resolve(value) : null;
+            Path file = isPasswordFile(name) ? file(tree, value) : null;
             if (file != null) {
                 files.putIfAbsent(file, "a password of " + resource.name());
             }
         });
+    }
+
+    private static @Nullable Path file(TomcatTree tree, String written) {
+        try {
+            return tree.installation().base().resolve(written);
+        } catch (InvalidPathException nowhere) {
+            return null;
+        }
     }
 
     private static boolean isPasswordFile(String attribute) {

@@ -42,6 +42,11 @@ public final class Converter {
         return type.equals(TYPE) || type.equals("javax.mail.Session");
     }
 
+    /** Returns whether an attribute is one of {@code <Resource>} itself or of a mail session. */
+    static boolean isKnown(String name) {
+        return OF_THE_ELEMENT.contains(name) || StandIns.settingOf(name) != null;
+    }
+
     /**
      * Converts a resource.
      *

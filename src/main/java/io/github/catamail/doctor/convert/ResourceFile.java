@@ -8,6 +8,7 @@ import java.nio.charset.UnsupportedCharsetException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -57,7 +58,15 @@ public final class ResourceFile {
                 throw new XmlException(1, "the encoding " + named.group(1) + " is not known");
             }
         }
-        return new ResourceFile(new String(bytes, charset), charset);
+        String text = new String(bytes, charset);
+        if (!charset.canEncode() || !Arrays.equals(text.getBytes(charset), bytes)) {
+            // Written again, it would not be what it was.
+            throw new XmlException(
+                    1,
+                    "the file is not in the encoding " + charset + ", in which XML files are unless"
+                            + " their first line names another");
+        }
+        return new ResourceFile(text, charset);
     }
 
     /** Returns the resources in it, of whatever type. */
@@ -77,7 +86,7 @@ public final class ResourceFile {
     }
 
     /**
-     * Writes it in the place of another, of which a copy is kept beside it.
+     * Writes it in the place of another, of which a copy is kept beside it. It is there as a whole or not at all.
      *
      * @return the copy
      */
@@ -85,7 +94,16 @@ public final class ResourceFile {
         Path backup = unused(file);
         // With the permissions of the file, for there are passwords in it.
         Files.copy(file, backup, StandardCopyOption.COPY_ATTRIBUTES);
-        Files.write(file, text.getBytes(charset));
+        // A symbolic link stays, and what it leads to is replaced.
+        Path target = file.toRealPath();
+        Path fresh = target.resolveSibling(target.getFileName() + ".new-catamail");
+        try {
+            Files.copy(target, fresh, StandardCopyOption.COPY_ATTRIBUTES);
+            Files.write(fresh, text.getBytes(charset));
+            Files.move(fresh, target, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(fresh);
+        }
         return backup;
     }
 

@@ -14,7 +14,7 @@ public final class ResourceText {
     /** What stands in the place of a secret that is not shown. */
     public static final String HIDDEN = "***";
 
-    /** Returns the attributes with {@link #HIDDEN} in the place of secrets; {@code ${...}} is none. */
+    /** Returns the attributes with {@link #HIDDEN} in the place of secrets; {@code ${...}} is none, unless with a default. */
     public static Map<String, String> hidden(Map<String, String> attributes) {
         Map<String, String> shown = new LinkedHashMap<>(attributes);
         shown.replaceAll((name, text) -> Setting.isSecret(name) && !isReferenceOnly(text) ? HIDDEN : text);
@@ -42,7 +42,7 @@ public final class ResourceText {
     }
 
     private static boolean isReferenceOnly(String text) {
-        return text.strip().matches("\\$\\{[^}]*}");
+        return text.strip().matches("\\$\\{(?:(?!:-)[^}])*}");
     }
 
     private static String escaped(String text) {

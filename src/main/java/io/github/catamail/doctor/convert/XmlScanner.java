@@ -73,23 +73,23 @@ final class XmlScanner {
             }
             String name = name();
             skipBlanks();
-            expect(name, "=");
+            expectEquals(name);
             skipBlanks();
             char quote = position < text.length() ? text.charAt(position) : ' ';
             if (quote != '"' && quote != '\'') {
-                throw wrong("the value of '" + name + "' has to stand in quotes");
+                throw wrong("the value of " + shown(name) + " has to stand in quotes");
             }
             int end = text.indexOf(quote, position + 1);
             if (end < 0) {
-                throw wrong("the value of '" + name + "' has no quote at its end");
+                throw wrong("the value of " + shown(name) + " has no quote at its end");
             }
             String raw = text.substring(position + 1, end);
             if (raw.indexOf('<') >= 0) {
-                throw wrong("in the value of '" + name
-                        + "' there is a <, which is written &lt; in XML, or a quote is missing");
+                throw wrong("in the value of " + shown(name)
+                        + " there is a <, which is written &lt; in XML, or a quote is missing");
             }
             if (attributes.putIfAbsent(name, decoded(name, raw)) != null) {
-                throw wrong("'" + name + "' is written twice");
+                throw wrong(shown(name) + " is written twice");
             }
             position = end + 1;
         }
@@ -106,7 +106,7 @@ final class XmlScanner {
             }
             int end = raw.indexOf(';', i);
             if (end < 0) {
-                throw wrong("in the value of '" + name + "' there is a &, which is written &amp; in XML");
+                throw wrong("in the value of " + shown(name) + " there is a &, which is written &amp; in XML");
             }
             decoded.append(character(name, raw.substring(i + 1, end)));
             i = end;
@@ -129,8 +129,8 @@ final class XmlScanner {
         } catch (IllegalArgumentException notANumber) {
             // Told below.
         }
-        throw wrong("in the value of '" + name + "' there is an entity that is defined elsewhere, or a & that should be"
-                + " written &amp;");
+        throw wrong("in the value of " + shown(name)
+                + " there is an entity that is defined elsewhere, or a & that should be" + " written &amp;");
     }
 
     private String name() throws XmlException {
@@ -145,11 +145,16 @@ final class XmlScanner {
         return text.substring(start, position);
     }
 
-    private void expect(String name, String what) throws XmlException {
-        if (!text.startsWith(what, position)) {
-            throw wrong("there is no " + what + " behind '" + name + "'");
+    private void expectEquals(String name) throws XmlException {
+        if (!text.startsWith("=", position)) {
+            throw wrong("there is no = behind " + shown(name) + "; a quote inside a value is written &quot;");
         }
-        position += what.length();
+        position++;
+    }
+
+    /** Returns the name as it is shown. Where a quote is missing or too many, what looks like a name may be part of a password. */
+    private static String shown(String name) {
+        return Converter.isKnown(name) ? "'" + name + "'" : "an attribute";
     }
 
     private void skipBlanks() {

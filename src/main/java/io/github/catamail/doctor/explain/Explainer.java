@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Explainer {
     private static final int MOST_DIFFERENT = 200;
-    private static final Pattern EXCEPTION = Pattern.compile("(?:[\\w$]+\\.)+[\\w$]*(?:Exception|Error)\\b.*");
+    /** Without groups that repeat: the JVM needs a stack as deep as such a name is long. */
+    private static final Pattern EXCEPTION = Pattern.compile("[\\w$]+\\.[\\w$.]*(?:Exception|Error)\\b.*");
+
     private static final Pattern GOES_ON = Pattern.compile("Caused by: .*|Suppressed: .*|\\d{3}[- ].*|Root cause.*");
 
     private final TopicPage page = TopicPage.read();

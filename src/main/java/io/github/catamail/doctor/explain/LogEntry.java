@@ -16,11 +16,15 @@ final class LogEntry {
     private static final int LONGEST_SAID = 400;
     private static final Pattern TOPIC = Pattern.compile("\\[([a-z]+(?:-[a-z]+)+)]");
     private static final Pattern EXCEPTIONS =
-            Pattern.compile("^\\s*(?:(?:Caused by|Suppressed): )?(?:(?:[\\w$]+\\.)+[\\w$]*(?:Exception|Error): )*");
+            Pattern.compile("^\\s*(?:(?:Caused by|Suppressed): )?(?:[\\w$]+\\.[\\w$.]*(?:Exception|Error): )*+");
     private static final Pattern CAUSED_BY = Pattern.compile("^\\s*(?:(?:Caused by|Suppressed): )?");
 
     private static final Pattern SECRET = Pattern.compile(
             "(?i)((?:password|passwd|pwd|secret|token)[\\w.]*['\"]?\\s*[=:]\\s*)(?:\"[^\"]*\"|'[^']*'|\\S+)");
+
+    /** Logins as they go to a server (RFC 4954, 4; RFC 7628), and those in addresses such as smtp://user:password@host. */
+    private static final Pattern ENCODED = Pattern.compile(
+            "(\\bAUTH [A-Z0-9-]{1,20} (?=\\S*[a-z])|\\b[Bb]earer |://[^/\\s:@]{1,200}:(?=[^\\s@/]{1,200}@))[^\\s@]{2,}");
 
     private static final List<String> SIGNS_OF_MAIL = List.of("mail", "Mail", "MAIL", "smtp", "Smtp", "SMTP");
 
@@ -62,7 +66,7 @@ final class LogEntry {
         if (topic != null) {
             if (messages.size() < MOST_MESSAGES) {
                 String said = EXCEPTIONS.matcher(line).replaceFirst("");
-                messages.add(new Clue(topic, warning, number, said, page.why(topic), page.whatToDo(topic)));
+                messages.add(new Clue(topic, warning, number, hidden(said), page.why(topic), page.whatToDo(topic)));
             }
             return;
         }
@@ -103,10 +107,13 @@ final class LogEntry {
 
     /** Returns a line as it is shown. Lines of others may hold anything. */
     static String said(String line) {
-        String said = SECRET.matcher(CAUSED_BY.matcher(line).replaceFirst(""))
-                .replaceAll("$1[hidden]")
-                .strip();
+        String said = hidden(CAUSED_BY.matcher(line).replaceFirst("")).strip();
         return said.length() <= LONGEST_SAID ? said : said.substring(0, LONGEST_SAID) + "...";
+    }
+
+    /** Returns a line without what looks like a password. */
+    private static String hidden(String line) {
+        return ENCODED.matcher(SECRET.matcher(line).replaceAll("$1[hidden]")).replaceAll("$1[hidden]");
     }
 
     static boolean isFrame(String line) {

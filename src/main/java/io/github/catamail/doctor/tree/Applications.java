@@ -103,8 +103,9 @@ final class Applications {
 
     /** Returns the directory if Tomcat has unpacked it from the archive beside it, and else the archive. */
     private static @Nullable Path deployed(Path directory, ContextPath path) {
-        Path unpacked = directory.resolve(path.baseName());
-        Path archive = directory.resolve(path.baseName() + ARCHIVE);
+        Path nowhere = directory.resolve("ROOT");
+        Path unpacked = Installation.written(directory, path.baseName(), nowhere);
+        Path archive = Installation.written(directory, path.baseName() + ARCHIVE, nowhere);
         boolean hasDirectory = Files.isDirectory(unpacked);
         if (!Files.isRegularFile(archive)) {
             return hasDirectory ? unpacked : null;

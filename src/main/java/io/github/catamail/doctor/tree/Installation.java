@@ -1,5 +1,6 @@
 package io.github.catamail.doctor.tree;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -25,6 +26,20 @@ public record Installation(Path home, Path base, Map<String, String> environment
                 ? base.relativize(absolute).toString()
                 : absolute.toString();
         return text.replace(file.getFileSystem().getSeparator(), "/");
+    }
+
+    /**
+     * Returns a path as somebody wrote it, which may be none on this system.
+     *
+     * @param directory what it is relative to
+     * @param otherwise what to return where it is no path
+     */
+    static Path written(Path directory, String text, Path otherwise) {
+        try {
+            return directory.resolve(text).normalize();
+        } catch (InvalidPathException nowhere) {
+            return otherwise;
+        }
     }
 
     /** Returns a file of this instance, or that of the distribution where the instance has none. */

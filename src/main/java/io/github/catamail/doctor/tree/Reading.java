@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One reading of a tree: which files have been read, and what is wrong with them. One thread uses it. */
 final class Reading {
+    private static final long LARGEST = 64L * 1024 * 1024;
+
     private final Installation installation;
     private final List<Finding> findings = new ArrayList<>();
     private final Map<Place, Optional<Element>> known = new HashMap<>();
@@ -88,6 +90,14 @@ final class Reading {
 
     private @Nullable Element read(Place place, Path file, boolean entities) {
         try {
+            if (!Files.isRegularFile(file) || Files.size(file) > LARGEST) {
+                // A pipe would be waited for, and what an archive unpacks to may be of any length.
+                isUnreadable(
+                        place,
+                        "this is no plain file, or larger than " + LARGEST / 1024 / 1024 + " MB, and was not read",
+                        "put the file that belongs there in its place");
+                return null;
+            }
             return new XmlReader(variables, this::place).read(Files.readAllBytes(file), place, entities);
         } catch (MalformedXmlException malformed) {
             isUnreadable(

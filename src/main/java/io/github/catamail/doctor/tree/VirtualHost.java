@@ -32,9 +32,13 @@ record VirtualHost(
         String xmlBase = host.attribute("xmlBase");
         return new VirtualHost(
                 name,
-                base.resolve(host.attribute("appBase", "webapps")).normalize(),
-                base.resolve(host.attribute("legacyAppBase", "webapps-javaee")).normalize(),
-                xmlBase == null ? base.resolve("conf").resolve(engine).resolve(name) : base.resolve(xmlBase),
+                Installation.written(base, host.attribute("appBase", "webapps"), base.resolve("webapps")),
+                Installation.written(
+                        base, host.attribute("legacyAppBase", "webapps-javaee"), base.resolve("webapps-javaee")),
+                Installation.written(
+                        base,
+                        xmlBase == null ? "conf/" + engine + "/" + name : xmlBase,
+                        base.resolve("conf/Catalina/localhost")),
                 host.flag("deployXML", true),
                 pattern(host.attribute("deployIgnore")),
                 host.at("Context").toList());

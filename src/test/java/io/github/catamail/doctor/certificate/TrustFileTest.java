@@ -92,6 +92,18 @@ final class TrustFileTest {
         assertThat(file).hasContent("precious");
     }
 
+    @Test
+    void whatIsNoFileIsNotReplaced() throws Exception {
+        Path file = Files.createDirectory(directory.resolve("ca.pem"));
+
+        for (IfExists ifExists : List.of(IfExists.ADD, IfExists.REPLACE)) {
+            assertThatThrownBy(() -> TrustFile.of(file, null).write(CA, null, ifExists))
+                    .isInstanceOf(TrustFileException.class)
+                    .hasMessage("\"" + file + "\" is a directory or a device. Nothing was written: name a file");
+        }
+        assertThat(file).isEmptyDirectory();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"ca.p12", "ca.pem"})
     void aFileCanBeReplacedAndKeepsItsPermissions(String name) throws Exception {

@@ -124,13 +124,13 @@ final class ResourceFileTest {
             value = {
                 "`<a>\n<Resource name=x/>` | line 2: the value of 'name' has to stand in quotes",
                 "`<Resource name=\"x/>` | line 1: the value of 'name' has no quote at its end",
-                "`<Resource name/>` | line 1: there is no = behind 'name'",
+                "`<Resource name/>` | line 1: there is no = behind 'name'; a quote inside a value is written &quot;",
                 "`<Resource name=\"x\" name=\"y\"/>` | line 1: 'name' is written twice",
                 "`<Resource password=\"a&b\"/>`"
                         + " | line 1: in the value of 'password' there is a &, which is written &amp; in XML",
                 "`<Resource password=\"a&b;\"/>` | line 1: in the value of 'password' there is an entity that is defined"
                         + " elsewhere, or a & that should be written &amp;",
-                "`<Resource a=\"x>\n<b c=\"d\"/>` | line 1: in the value of 'a' there is a <, which is written &lt; in XML,"
+                "`<Resource a=\"x>\n<b c=\"d\"/>` | line 1: in the value of an attribute there is a <, which is written &lt; in XML,"
                         + " or a quote is missing",
                 "`<!-- <Resource/>` | line 1: there is no --> any more",
                 "`<Resource name=\"x\">` | line 1: there is no </Resource any more",

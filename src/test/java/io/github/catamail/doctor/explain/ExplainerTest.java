@@ -271,4 +271,16 @@ final class ExplainerTest {
         @Override
         public void close() {}
     }
+
+    @Test
+    void loginsThatALogHoldsAreNotShown() {
+        assertThat(LogEntry.said("Caused by: x: AUTH PLAIN AGFwcABnZWhlaW0= was refused"))
+                .isEqualTo("x: AUTH PLAIN [hidden] was refused");
+        assertThat(LogEntry.said("Could not connect to smtp://app:geheim@mail.example.com:587"))
+                .isEqualTo("Could not connect to smtp://app:[hidden]@mail.example.com:587");
+        assertThat(LogEntry.said("Authorization: Bearer abc.def")).isEqualTo("Authorization: Bearer [hidden]");
+        for (String harmless : List.of("535 5.7.8 AUTH mechanism not known", "250-AUTH PLAIN LOGIN CRAM-MD5")) {
+            assertThat(LogEntry.said(harmless)).isEqualTo(harmless);
+        }
+    }
 }
