@@ -162,7 +162,9 @@ final class EveryKnownErrorTest {
                             + " unknown to trust store " + trust,
                     "If it is the right server (SHA-256 "
                             + CertificateSummary.of(stranger.certificate()).sha256()
-                            + "), put the certificate of its issuer into a file and name it with 'truststoreFile'");
+                            + "), put the certificate of its issuer into a file and name it with 'truststoreFile'."
+                            + " The file is written by: bin/catamail.sh fetch-cert localhost:" + sink.port() + " --"
+                            + mode + " --out conf/mail-ca.pem");
             assertThat(sink.connections()).isEqualTo(1);
 
             Path right = stranger.writeTrustPem(dir.resolve(mode + "-right.pem"));
