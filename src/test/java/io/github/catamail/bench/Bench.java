@@ -40,7 +40,7 @@ public final class Bench {
             build = new BuildBench(dir, out).run();
         }
         Results results;
-        try (SendBench send = new SendBench(dir, out, Integer.getInteger("bench.rounds", 5))) {
+        try (SendBench send = new SendBench(dir, out, Integer.getInteger("bench.rounds", 3))) {
             results = send.run(wanted);
         }
         String demands = Demand.table(results, SendBench.CONNECTIONS);
