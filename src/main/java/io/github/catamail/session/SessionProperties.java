@@ -1,9 +1,9 @@
 package io.github.catamail.session;
 
 import io.github.catamail.pool.ConnectionPool;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,13 +14,14 @@ import org.jspecify.annotations.Nullable;
 final class SessionProperties extends Properties implements ConnectionPool.Holder {
     private static final long serialVersionUID = 1L;
 
+    /** What cannot be there. */
+    private static final Object ABSENT = new Object();
+
     private final transient ConnectionPool pool;
 
+    /** Jakarta Mail asks dozens of times for each message, so that one look has to do. */
     @SuppressWarnings("serial") // a session's properties are never serialized; Jakarta Mail holds them in memory
-    private final transient Map<String, Object> fixed;
-
-    @SuppressWarnings("serial") // likewise
-    private final transient Set<String> absent;
+    private final transient Map<String, Object> fixed = new HashMap<>();
 
     /**
      * Makes the properties of one session.
@@ -30,13 +31,13 @@ final class SessionProperties extends Properties implements ConnectionPool.Holde
      */
     SessionProperties(ConnectionPool pool, FixedProperties fixed) {
         this.pool = pool;
-        this.fixed = Map.copyOf(fixed.answers());
-        this.absent = Set.copyOf(fixed.absent());
-        this.fixed.forEach((name, value) -> {
+        fixed.answers().forEach((name, value) -> {
             if (value instanceof String text) {
                 setProperty(name, text);
             }
         });
+        this.fixed.putAll(fixed.answers());
+        fixed.absent().forEach(name -> this.fixed.put(name, ABSENT));
     }
 
     @Override
@@ -44,26 +45,24 @@ final class SessionProperties extends Properties implements ConnectionPool.Holde
         return pool;
     }
 
+    // As in Properties: all threads that send look here.
     @Override
-    public synchronized @Nullable Object get(Object key) {
-        // Properties takes any key; the sets here take no null.
-        if (!(key instanceof String name) || absent.contains(name)) {
-            return key instanceof String ? null : super.get(key);
+    @SuppressWarnings("UnsynchronizedOverridesSynchronized")
+    public @Nullable Object get(Object key) {
+        Object answer = key instanceof String ? fixed.get(key) : null;
+        if (answer == null) {
+            return super.get(key);
         }
-        Object answer = fixed.get(name);
-        return answer != null ? answer : super.get(name);
+        return answer == ABSENT ? null : answer;
     }
 
     @Override
     public @Nullable String getProperty(String key) {
         Object answer = fixed.get(key);
-        if (absent.contains(key)) {
-            return null;
+        if (answer == null) {
+            return super.getProperty(key);
         }
-        if (answer != null) {
-            return answer instanceof String text ? text : null;
-        }
-        return super.getProperty(key);
+        return answer instanceof String text ? text : null;
     }
 
     @Override

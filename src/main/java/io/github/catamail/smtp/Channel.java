@@ -3,6 +3,7 @@ package io.github.catamail.smtp;
 import io.github.catamail.config.Endpoint;
 import io.github.catamail.time.Ticker;
 import io.github.catamail.traffic.Traffic;
+import jakarta.mail.URLName;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +13,7 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A transmission channel (RFC 5321, 3.1): a connection on which the greeting, TLS and the login are done, ready for
@@ -63,6 +65,7 @@ public final class Channel {
     private int owed;
     private boolean pipeliningProven;
     private boolean chunkingProven;
+    private @Nullable URLName url;
 
     Channel(Opening opening, Dialogue dialogue, Introduction introduction, TimedSocket socket, Submission submission)
             throws IOException {
@@ -187,6 +190,16 @@ public final class Channel {
 
     Opening opening() {
         return opening;
+    }
+
+    /** Returns what a transport over it says of where it is connected to, without the password. */
+    URLName urlName(String protocol) {
+        URLName known = url;
+        if (known == null || !known.getProtocol().equals(protocol)) {
+            known = new URLName(protocol, endpoint().host(), endpoint().port(), null, opening.user(), null);
+            url = known;
+        }
+        return known;
     }
 
     Dialogue dialogue() {

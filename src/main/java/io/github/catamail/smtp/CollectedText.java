@@ -103,7 +103,12 @@ final class CollectedText extends OutputStream {
     }
 
     private void endLine() throws IOException {
-        put(LINE_END, 0, LINE_END.length);
+        if (beyond == null && length + 2 <= Math.min(bytes.length, MOST)) {
+            bytes[length++] = '\r';
+            bytes[length++] = '\n';
+        } else {
+            put(LINE_END, 0, LINE_END.length);
+        }
         inLine = false;
     }
 

@@ -97,7 +97,6 @@ abstract class ScriptedTransport extends RehearsingTransport {
     /** {@link SMTPTransport#connect(Socket)} comes here once it has taken over the socket. */
     final void takeOver() throws MessagingException {
         Channel given = Objects.requireNonNull(channel);
-        Opening opening = given.opening();
         setLocalHost(Objects.toString(given.dialogue().heloName(), ""));
         boolean starttls = getStartTLS();
         boolean required = getRequireStartTLS();
@@ -113,13 +112,7 @@ abstract class ScriptedTransport extends RehearsingTransport {
             setStartTLS(starttls);
             setRequireStartTLS(required);
         }
-        setURLName(new URLName(
-                url == null ? "smtp" : url.getProtocol(),
-                given.endpoint().host(),
-                given.endpoint().port(),
-                null,
-                opening.user(),
-                /* password= */ null));
+        setURLName(given.urlName(url == null ? "smtp" : url.getProtocol()));
         setConnected(true);
         notifyConnectionListeners(ConnectionEvent.OPENED);
     }

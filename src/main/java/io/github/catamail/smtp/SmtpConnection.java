@@ -311,7 +311,12 @@ public abstract class SmtpConnection extends ScriptedTransport {
 
     @Override
     protected OutputStream data() throws MessagingException {
-        body = new BodyStream(collected != null ? collected : open());
+        if (collected != null) {
+            // Nothing can break before it is sent.
+            body = new BodyStream(collected);
+            return collected;
+        }
+        body = new BodyStream(open());
         return body;
     }
 

@@ -25,8 +25,15 @@ final class Trace extends PrintStream {
 
     /** Returns a session like another one, to make a transport with that is traced here. */
     Session like(Session session) {
-        Properties properties = new Properties(session.getProperties());
-        properties.putAll(session.getProperties());
+        Properties own = session.getProperties();
+        Properties properties = new Properties(own);
+        for (Object name : own.keySet()) {
+            // Some cannot be changed, whatever is written there.
+            Object answer = own.get(name);
+            if (answer != null) {
+                properties.put(name, answer);
+            }
+        }
         // A new session would write that it is one.
         properties.setProperty("mail.debug", "false");
         Session traced = Session.getInstance(properties);

@@ -52,6 +52,9 @@ public class SmtpTransport extends SmtpConnection {
 
     /** Angus takes the prefix of its properties from the protocol of the URL, and those of the session are for smtp. */
     private static URLName asSmtp(URLName url) {
+        if (url.getProtocol().equals("smtp") && url.getPassword() == null) {
+            return url;
+        }
         return new URLName("smtp", url.getHost(), url.getPort(), url.getFile(), url.getUsername(), null);
     }
 
