@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -97,8 +98,7 @@ final class PostfixFaultsIT {
         try (Postfix postfix = start()) {
             Session session = resource(postfix).session();
             Mailbag bag = new Mailbag();
-            boolean[] done = new boolean[1];
-            Thread administrator = Crew.start("administrator", () -> {
+            Future<Void> administrator = Crew.begin("administrator", () -> {
                 for (int i = 0; i < 3; i++) {
                     int before = bag.sent().size();
                     while (bag.sent().size() < before + 20) {
@@ -106,17 +106,16 @@ final class PostfixFaultsIT {
                     }
                     postfix.restart();
                 }
-                done[0] = true;
             });
             Crew.run(4, number -> {
-                while (administrator.isAlive()) {
+                while (!administrator.isDone()) {
                     if (!bag.send(message(session)).acknowledged()) {
                         // Nobody is served any faster by being refused more often.
                         pause(50_000_000);
                     }
                 }
             });
-            assertThat(done[0]).isTrue();
+            administrator.get();
             deliver(bag, session, 2);
             await(postfix, bag);
             bag.assertExactlyOnce(copies(postfix));

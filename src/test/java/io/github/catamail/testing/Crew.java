@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 
 /** Threads of an application that do the same at the same time. */
@@ -68,6 +69,18 @@ public final class Crew {
         thread.setDaemon(true);
         thread.start();
         return thread;
+    }
+
+    /** Starts one thread more; what it throws is thrown by {@link Future#get()}. */
+    public static Future<Void> begin(String name, Action action) {
+        FutureTask<Void> task = new FutureTask<>(() -> {
+            action.run();
+            return null;
+        });
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        thread.start();
+        return task;
     }
 
     /** Starts one thread more, and returns when it waits for another thread. */

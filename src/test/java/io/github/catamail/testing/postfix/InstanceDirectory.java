@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -42,9 +43,14 @@ record InstanceDirectory(Path path) {
         for (String name : List.of("conf", "queue", "data", "dovecot", "mail")) {
             Files.createDirectory(file(name));
         }
-        Files.setOwner(
-                file("data"),
-                path.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("postfix"));
+        // What looks through the queue at a start has no other rights than this user's, and ends if it cannot write to
+        // the log.
+        Files.createFile(file("postfix.log"));
+        UserPrincipal postfix =
+                path.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("postfix");
+        for (String name : List.of("data", "postfix.log")) {
+            Files.setOwner(file(name), postfix);
+        }
         Files.setAttribute(file("mail"), "unix:uid", NOBODY);
         Files.setAttribute(file("mail"), "unix:gid", NOBODY);
         identity.writePem(file("server.pem"));
