@@ -4,6 +4,7 @@ import io.github.catamail.config.Endpoint;
 import io.github.catamail.config.PoolSettings;
 import io.github.catamail.config.Rate;
 import io.github.catamail.config.Topic;
+import io.github.catamail.loader.DaemonTimer;
 import io.github.catamail.loader.LibraryLoader;
 import io.github.catamail.smtp.Channel;
 import io.github.catamail.smtp.Lender;
@@ -13,7 +14,6 @@ import jakarta.mail.Session;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.function.Supplier;
 import org.apache.commons.pool2.impl.GenericObjectPool;
 import org.apache.commons.pool2.impl.GenericObjectPoolConfig;
@@ -37,6 +37,7 @@ public final class ConnectionPool {
     private final Refusals refusals;
     private final Slots slots = new Slots();
     private final GenericObjectPool<Slot> pool;
+    private final Turns turns;
     private final Leases leases;
     private final Housekeeping housekeeping;
 
@@ -65,9 +66,10 @@ public final class ConnectionPool {
         this.gate = rate == null
                 ? null
                 : new RateGate(submission.settings().resource(), rate, settings.maxWait(), submission.ticker());
+        this.turns = new Turns(settings.maxTotal(), submission.ticker(), DaemonTimer.shared());
         this.leases = new Leases(submission.ticker());
         this.pool = new GenericObjectPool<>(slots, config());
-        this.reserve = new Reserve(pool, settings, () -> open(supply::connect));
+        this.reserve = new Reserve(pool, turns, settings, () -> open(supply::connect));
         this.housekeeping = new Housekeeping(this, settings);
     }
 
@@ -76,7 +78,6 @@ public final class ConnectionPool {
         config.setMaxTotal(settings.maxTotal());
         config.setMaxIdle(settings.maxIdle());
         config.setMaxWait(settings.maxWait());
-        config.setFairness(true);
         config.setJmxEnabled(false);
         config.setTestOnReturn(true);
         config.setNumTestsPerEvictionRun(-1);
@@ -106,7 +107,7 @@ public final class ConnectionPool {
             }
             return loan(new Lease(this, slot, owner, kept != null ? kept : supply.connect(), supply::connect));
         } catch (MessagingException | RuntimeException | Error failure) {
-            drop(slot);
+            giveBack(slot);
             throw failure;
         }
     }
@@ -133,17 +134,25 @@ public final class ConnectionPool {
     }
 
     private Slot borrow() throws MessagingException {
+        boolean served;
         try {
-            return pool.borrowObject();
-        } catch (NoSuchElementException exhausted) {
-            LOG.log(Level.TRACE, "no place became free", exhausted);
-            throw new MessagingException(refusals.exhausted(active(), idle(), waiting(), supply.lastFailure()));
+            served = turns.take(settings.maxWait());
         } catch (InterruptedException interrupted) {
             if (!pool.isClosed()) {
                 Thread.currentThread().interrupt();
             }
             throw new MessagingException(unavailable(), interrupted);
+        }
+        if (!served) {
+            throw new MessagingException(
+                    pool.isClosed()
+                            ? unavailable()
+                            : refusals.exhausted(active(), idle(), waiting(), supply.lastFailure()));
+        }
+        try {
+            return pool.borrowObject();
         } catch (Exception closed) {
+            turns.giveBack();
             throw new MessagingException(unavailable(), closed);
         }
     }
@@ -204,7 +213,7 @@ public final class ConnectionPool {
         Slot slot = lease.slot();
         if (slot != null && isKeepable(channel) && channel.isSound() && !pool.isClosed()) {
             slot.keep(channel);
-            pool.returnObject(slot);
+            giveBack(slot);
             slots.dismiss();
             return;
         }
@@ -212,14 +221,15 @@ public final class ConnectionPool {
             channel.quit();
         } finally {
             if (slot != null) {
-                drop(slot);
+                giveBack(slot);
             }
         }
     }
 
-    /** Gives an empty place back, which the pool does not keep unless somebody waits for one. */
-    private void drop(Slot slot) {
+    /** Gives a place back. The pool does not keep one without a connection. */
+    private void giveBack(Slot slot) {
         pool.returnObject(slot);
+        turns.giveBack();
     }
 
     /** Returns whether a connection is good for another message. */
@@ -247,7 +257,7 @@ public final class ConnectionPool {
 
     /** Returns how many callers wait for a connection. */
     public int waiting() {
-        return pool.getNumWaiters();
+        return turns.waiting();
     }
 
     @Override
@@ -270,7 +280,7 @@ public final class ConnectionPool {
                             + ": an application has opened a Transport and never closed it. Its connection is ended");
             lease.channel().abort();
             if (lease.slot() != null) {
-                drop(lease.slot());
+                giveBack(lease.slot());
             }
         }
         try {
@@ -312,6 +322,7 @@ public final class ConnectionPool {
             gate.close();
         }
         pool.close();
+        turns.close();
         slots.dismiss();
     }
 

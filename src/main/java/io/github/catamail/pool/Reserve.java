@@ -12,11 +12,13 @@ final class Reserve {
     private static final System.Logger LOG = LibraryLoader.logger("io.github.catamail");
 
     private final GenericObjectPool<Slot> pool;
+    private final Turns turns;
     private final PoolSettings settings;
     private final Dial dial;
 
-    Reserve(GenericObjectPool<Slot> pool, PoolSettings settings, Dial dial) {
+    Reserve(GenericObjectPool<Slot> pool, Turns turns, PoolSettings settings, Dial dial) {
         this.pool = pool;
+        this.turns = turns;
         this.settings = settings;
         this.dial = dial;
     }
@@ -24,10 +26,8 @@ final class Reserve {
     /** Fills it, as far as there are places. Waits for servers. */
     void fill() {
         try {
-            while (!pool.isClosed() && pool.getNumIdle() < settings.minIdle() && isFree()) {
-                // A place comes first, so that it counts while the connection is being opened.
-                pool.addObject();
-                fill(pool.borrowObject(Duration.ZERO));
+            while (!pool.isClosed() && pool.getNumIdle() < settings.minIdle() && isFree() && turns.tryTake()) {
+                fillOne();
             }
         } catch (MessagingException unreachable) {
             LOG.log(
@@ -36,6 +36,16 @@ final class Reserve {
                             + ". No connection is kept open ('minIdle') until one is needed again");
         } catch (Exception closed) {
             LOG.log(Level.DEBUG, "there was no place, or the pool was closed meanwhile", closed);
+        }
+    }
+
+    private void fillOne() throws Exception {
+        try {
+            // A place comes first, so that it counts while the connection is being opened.
+            pool.addObject();
+            fill(pool.borrowObject(Duration.ZERO));
+        } finally {
+            turns.giveBack();
         }
     }
 

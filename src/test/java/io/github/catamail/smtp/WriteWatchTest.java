@@ -2,13 +2,8 @@ package io.github.catamail.smtp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.catamail.testing.HandTimer;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.Delayed;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -33,7 +28,7 @@ final class WriteWatchTest {
     @Test
     void aWriteThatTakesTooLongIsGivenUp() {
         watch.begin();
-        assertThat(timer.last().seconds()).isEqualTo(60);
+        assertThat(timer.last().delay()).hasSeconds(60);
         pass(60);
         timer.last().run();
         assertThat(givenUp).hasValue(1);
@@ -47,10 +42,10 @@ final class WriteWatchTest {
             watch.end();
         }
         pass(10);
-        assertThat(timer.planned).hasSize(1);
+        assertThat(timer.planned()).hasSize(1);
         timer.last().run();
         assertThat(givenUp).hasValue(0);
-        assertThat(timer.planned)
+        assertThat(timer.planned())
                 .as("nothing is watched where nothing is written")
                 .hasSize(1);
     }
@@ -65,8 +60,8 @@ final class WriteWatchTest {
         pass(20);
         timer.last().run();
         assertThat(givenUp).hasValue(0);
-        assertThat(timer.planned).hasSize(2);
-        assertThat(timer.last().seconds()).isEqualTo(40);
+        assertThat(timer.planned()).hasSize(2);
+        assertThat(timer.last().delay()).hasSeconds(40);
         pass(40);
         timer.last().run();
         assertThat(givenUp).hasValue(1);
@@ -80,7 +75,7 @@ final class WriteWatchTest {
         timer.last().run();
         pass(1000);
         watch.begin();
-        assertThat(timer.planned).hasSize(2);
+        assertThat(timer.planned()).hasSize(2);
         pass(60);
         timer.last().run();
         assertThat(givenUp).hasValue(1);
@@ -102,7 +97,7 @@ final class WriteWatchTest {
         assertThat(timer.last().isCancelled()).isTrue();
         watch.end();
         watch.begin();
-        assertThat(timer.planned).hasSize(1);
+        assertThat(timer.planned()).hasSize(1);
     }
 
     @Test
@@ -111,7 +106,7 @@ final class WriteWatchTest {
         pass(5);
         timer.last().run();
         assertThat(givenUp).hasValue(1);
-        assertThat(timer.planned).hasSize(1);
+        assertThat(timer.planned()).hasSize(1);
     }
 
     private void pass(long seconds) {
@@ -120,49 +115,5 @@ final class WriteWatchTest {
 
     private static long seconds(long count) {
         return TimeUnit.SECONDS.toNanos(count);
-    }
-
-    /** Runs what is planned when the test says so. */
-    private static final class HandTimer extends ScheduledThreadPoolExecutor {
-        private final List<Planned> planned = new ArrayList<>();
-
-        HandTimer() {
-            super(1);
-        }
-
-        @Override
-        public ScheduledFuture<?> schedule(Runnable look, long delay, TimeUnit unit) {
-            Planned next = new Planned(look, unit.toSeconds(delay));
-            planned.add(next);
-            return next;
-        }
-
-        Planned last() {
-            return planned.get(planned.size() - 1);
-        }
-    }
-
-    private static final class Planned extends FutureTask<Void> implements ScheduledFuture<Void> {
-        private final long seconds;
-
-        @SuppressWarnings("NullAway") // there is no result
-        Planned(Runnable look, long seconds) {
-            super(look, null);
-            this.seconds = seconds;
-        }
-
-        long seconds() {
-            return seconds;
-        }
-
-        @Override
-        public long getDelay(TimeUnit unit) {
-            return unit.convert(seconds, TimeUnit.SECONDS);
-        }
-
-        @Override
-        public int compareTo(Delayed other) {
-            return Long.compare(getDelay(TimeUnit.NANOSECONDS), other.getDelay(TimeUnit.NANOSECONDS));
-        }
     }
 }
