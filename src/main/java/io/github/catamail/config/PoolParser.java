@@ -47,7 +47,7 @@ final class PoolParser {
                 maxWait(),
                 reader.duration(Setting.IDLE_TIMEOUT, Duration.ofSeconds(30)),
                 reader.duration(Setting.MAX_LIFETIME, Duration.ofMinutes(5)),
-                reader.number(Setting.MAX_MESSAGES_PER_CONNECTION, 1000, 1, MOST_MESSAGES, ""),
+                reader.number(Setting.MAX_MESSAGES_PER_CONNECTION, 10_000, 1, MOST_MESSAGES, ""),
                 maxRate());
     }
 

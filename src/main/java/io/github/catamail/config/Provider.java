@@ -106,6 +106,9 @@ public enum Provider {
             // The default would end before the minute does, so that the 31st message of a burst failed.
             defaults.put(Setting.MAX_WAIT, "2m");
         }
+        if (this == SENDGRID) {
+            defaults.put(Setting.MAX_MESSAGES_PER_CONNECTION, "5000");
+        }
         return defaults;
     }
 

@@ -128,7 +128,7 @@ public enum Setting {
     /** Age of connections. */
     MAX_LIFETIME(POOL, SettingType.DURATION, "maxLifetime", "5m", names()),
     /** Messages of one connection. */
-    MAX_MESSAGES_PER_CONNECTION(POOL, SettingType.NUMBER, "maxMessagesPerConnection", "1000", names()),
+    MAX_MESSAGES_PER_CONNECTION(POOL, SettingType.NUMBER, "maxMessagesPerConnection", "10000", names()),
     /** Messages in a time. */
     MAX_RATE(POOL, SettingType.RATE, "maxRate", "none", names()),
 

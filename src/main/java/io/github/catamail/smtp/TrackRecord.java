@@ -13,6 +13,9 @@ final class TrackRecord {
     /** So many messages any server takes over one connection, as far as is known; presets and settings have less for others. */
     private static final int ANYWHERE = 100;
 
+    /** Servers with a limit have one below this, mostly. */
+    private static final int LIMITED = 1000;
+
     private final Set<Entry> broken = ConcurrentHashMap.newKeySet();
     private final Set<Entry> working = ConcurrentHashMap.newKeySet();
     private final Map<Endpoint, Integer> reached = new ConcurrentHashMap<>();
@@ -56,11 +59,14 @@ final class TrackRecord {
 
     /**
      * Returns how many messages may go over a connection that is opened now: a tenth more than over any before, since what goes
-     * beyond that costs a round trip more. A server that has ended a connection for having gone further is not tried any more.
+     * beyond that costs a round trip more; twice as many where that is over any usual limit. A server that has ended a connection for having gone further is not tried any more.
      */
     int allowance(Endpoint endpoint) {
         int most = reached.getOrDefault(endpoint, 0);
-        return Math.max(ANYWHERE, ending.contains(endpoint) ? most : most + most / 10);
+        if (ending.contains(endpoint)) {
+            return Math.max(ANYWHERE, most);
+        }
+        return Math.max(ANYWHERE, most < LIMITED ? most + most / 10 : most * 2);
     }
 
     /** A server has ended a connection before its next message, of so many; perhaps it always does so there. */

@@ -80,7 +80,7 @@ final class EffectiveSettingsTest {
                 .containsEntry("maxWait", "30s")
                 .containsEntry("idleTimeout", "30s")
                 .containsEntry("maxLifetime", "5m")
-                .containsEntry("maxMessagesPerConnection", "1000")
+                .containsEntry("maxMessagesPerConnection", "10000")
                 .containsEntry("maxRate", "30/m")
                 .containsEntry("hostOrder", "failover")
                 .containsEntry("partial", "send-and-log")

@@ -89,12 +89,21 @@ final class ProviderTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Provider.class, mode = EnumSource.Mode.EXCLUDE, names = "MICROSOFT365")
+    @EnumSource(
+            value = Provider.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"MICROSOFT365", "SENDGRID"})
     void thatPublishesNoLimitsHasTheDefaults(Provider provider) {
         assertThat(Parsing.strict("provider", provider.word(), "host", "mail.example.com")
                         .clean()
                         .pool())
                 .isEqualTo(Parsing.strict("host", "mail.example.com").clean().pool());
+    }
+
+    @Test
+    void sendgridHasTheMessagesThatItTakesOverOneConnection() {
+        assertThat(Parsing.strict("provider", "sendgrid").clean().pool().maxMessagesPerConnection())
+                .isEqualTo(5000);
     }
 
     @Test

@@ -31,6 +31,14 @@ final class TrackRecordTest {
     }
 
     @Test
+    void beyondAnyUsualLimitTwiceAsMany() {
+        record.reach(SERVER, 999);
+        assertThat(record.allowance(SERVER)).isEqualTo(1098);
+        record.reach(SERVER, 1000);
+        assertThat(record.allowance(SERVER)).isEqualTo(2000);
+    }
+
+    @Test
     void whereAConnectionWasEndedForGoingFurtherNoneGoesThereAgain() {
         record.reach(SERVER, 130);
         record.ended(SERVER, 131);
