@@ -1,6 +1,5 @@
 package io.github.catamail.smtp;
 
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 
@@ -8,11 +7,12 @@ import java.io.OutputStream;
  * The way of a message to the server. It remembers whether the server or the network broke it off; any other failure while
  * a message is written is one of the application, such as an attachment that cannot be read.
  */
-final class BodyStream extends FilterOutputStream {
+final class BodyStream extends HeaderStream {
+    private final OutputStream out;
     private boolean broken;
 
     BodyStream(OutputStream server) {
-        super(server);
+        this.out = server;
     }
 
     boolean isBroken() {

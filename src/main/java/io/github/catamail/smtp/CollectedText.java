@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The text of a message that is sent by its length (RFC 3030). As in Angus' stream for DATA every line ends with CR LF, the
  * last one too; but dots stay as they are.
  */
-final class CollectedText extends OutputStream {
+final class CollectedText extends HeaderStream {
     /** A longer text is not kept in memory. */
     static final int MOST = 1024 * 1024;
 

@@ -106,9 +106,14 @@ abstract class RehearsingTransport extends SMTPTransport {
         return same;
     }
 
+    /** A server has been asked for the recipients. */
+    final void asked() {
+        unasked = null;
+    }
+
     @Override
     protected void rcptTo() throws MessagingException {
-        unasked = null;
+        asked();
         super.rcptTo();
     }
 

@@ -2,6 +2,7 @@ package io.github.catamail.smtp;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What Angus is told when it says a command that the server has been told already. */
@@ -58,6 +59,21 @@ final class Script {
     void end(Answer answer, Stage stage) {
         add("DATA", GO_AHEAD);
         add(".", answer, stage);
+    }
+
+    /** Returns all of it, if the server has accepted a message for everybody; else nothing. */
+    List<Line> acceptance() {
+        for (Line line : lines) {
+            boolean accepted = switch (Stage.of(line.command())) {
+                case RCPT -> line.answer().isPositive();
+                case DATA -> line.answer().isPretended();
+                default -> line.answer().code() == 250;
+            };
+            if (!accepted) {
+                return List.of();
+            }
+        }
+        return !lines.isEmpty() && lines.getLast().command().equals(".") ? List.copyOf(lines) : List.of();
     }
 
     /** Returns what became of a command, or null if nobody has said it; then the rest is of no use any more. */

@@ -1,200 +1,69 @@
 package io.github.catamail.smtp;
 
-import io.github.catamail.loader.LibraryLoader;
 import jakarta.mail.Address;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.URLName;
-import jakarta.mail.event.ConnectionEvent;
 import jakarta.mail.event.MailEvent;
 import java.io.IOException;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.EventListener;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Properties;
 import java.util.Vector;
 import java.util.concurrent.Executor;
-import java.util.stream.Stream;
-import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Angus' transport on a channel that others have opened. What Angus says has often been said already, and it is told what the
- * server answered then; the rest is said for it here.
+ * Angus' transport, for which others say much of what it says: then it is told what the server answered. The rest is said for it
+ * here.
  */
-abstract class ScriptedTransport extends RehearsingTransport {
-    private static final Answer GREETING = Answer.of(new Reply(220, "220 \n"));
-
-    private final Submission submission;
-    private @Nullable Channel channel;
-    private @Nullable AngusSocket socket;
-    private @Nullable Answer answer;
+abstract class ScriptedTransport extends AdoptingTransport {
     private final Events events = new Events();
-    private Map<String, String> extensions = Map.of();
-    private boolean adopting;
+    private @Nullable Answer answer;
     private boolean reset;
 
-    /** A session without properties: what they say of TLS and login is done when a channel is adopted. */
-    private static final class Bare {
-        static final Session SESSION = LibraryLoader.call(() -> Session.getInstance(new Properties()));
-    }
-
     ScriptedTransport(Session session, URLName url, Submission submission) {
-        super(session, url);
-        this.submission = submission;
-    }
-
-    final Submission submission() {
-        return submission;
-    }
-
-    /** Returns the channel, or null if there is none. */
-    final @Nullable Channel channel() {
-        return channel;
-    }
-
-    /** Returns how many octets Angus has written as texts. */
-    final long textOctets() {
-        return socket == null ? 0 : socket.octets();
-    }
-
-    final AngusSocket socket() {
-        return Objects.requireNonNull(socket);
-    }
-
-    /** Takes over a channel: this transport is connected then. */
-    final synchronized void adopt(Channel given) throws MessagingException {
-        channel = given;
-        socket = new AngusSocket(given);
-        adopting = true;
-        try {
-            super.connect(socket);
-        } finally {
-            adopting = false;
-        }
-        hear(Answer.of(given.introduction().last()));
-    }
-
-    /** Goes on with another channel. */
-    final void goOnWith(Channel other) throws MessagingException {
-        channel = other;
-        adopting = true;
-        try {
-            introduce(other);
-        } finally {
-            adopting = false;
-        }
-    }
-
-    final boolean isAdopting() {
-        return adopting;
-    }
-
-    /** {@link SMTPTransport#connect(Socket)} comes here once it has taken over the socket. */
-    final void takeOver() throws MessagingException {
-        Channel given = Objects.requireNonNull(channel);
-        setLocalHost(Objects.toString(given.dialogue().heloName(), ""));
-        boolean starttls = getStartTLS();
-        boolean required = getRequireStartTLS();
-        setStartTLS(false);
-        setRequireStartTLS(false);
-        Session own = session;
-        session = Bare.SESSION;
-        try {
-            answer = GREETING;
-            protocolConnect(given.endpoint().host(), given.endpoint().port(), /* user= */ null, /* password= */ null);
-        } finally {
-            session = own;
-            setStartTLS(starttls);
-            setRequireStartTLS(required);
-        }
-        setURLName(given.urlName(url == null ? "smtp" : url.getProtocol()));
-        setConnected(true);
-        notifyConnectionListeners(ConnectionEvent.OPENED);
-    }
-
-    /**
-     * Not supported: the time-outs and the TLS of the resource belong to sockets that Catamail opens.
-     *
-     * @throws MessagingException always
-     */
-    @Override
-    public final synchronized void connect(Socket ready) throws MessagingException {
-        throw new MessagingException(
-                submission.settings().resource() + ": Catamail opens its own sockets. Call connect() without one");
-    }
-
-    private void introduce(Channel other) throws MessagingException {
-        super.ehlo(Objects.toString(other.dialogue().heloName(), ""));
-        extensions = other.introduction().extensions();
-    }
-
-    /** {@inheritDoc} What the server of a channel answered is known, and Angus need not read it for each message. */
-    @Override
-    protected final boolean ehlo(String domain) throws MessagingException {
-        if (adopting && !isTraced()) {
-            extensions = Objects.requireNonNull(channel).introduction().extensions();
-            return true;
-        }
-        boolean done = super.ehlo(domain);
-        if (done) {
-            extensions = Introduction.extensions(Reply.of(getLastServerResponse()));
-        }
-        return done;
-    }
-
-    @Override
-    public boolean supportsExtension(String name) {
-        return extensions.containsKey(name.toUpperCase(Locale.ENGLISH));
-    }
-
-    @Override
-    public @Nullable String getExtensionParameter(String name) {
-        return extensions.get(name.toUpperCase(Locale.ENGLISH));
-    }
-
-    @Override
-    protected boolean supportsAuthentication(String mechanism) {
-        return Stream.of(extensions.getOrDefault("AUTH", "").split("\\s+")).anyMatch(mechanism::equalsIgnoreCase)
-                || (mechanism.equalsIgnoreCase("LOGIN") && supportsExtension("AUTH=LOGIN"));
-    }
-
-    /** Has nothing to do with the channel from now on, and returns it. */
-    final @Nullable Channel leave() {
-        Channel left = channel;
-        channel = null;
-        return left;
-    }
-
-    /** Returns whether Angus has closed what it takes for the connection. */
-    final boolean isClosedByAngus() {
-        return socket != null && socket.isClosed();
+        super(session, url, submission);
     }
 
     /** Returns what Angus is to be told of commands that have been said for it. */
     abstract Script script();
 
-    /** Gives Angus an answer as if it had waited for it. */
-    private int hear(Answer given) throws MessagingException {
-        socket().give(given);
-        return super.readServerResponse();
+    /**
+     * Takes note of what the server has answered, if it has accepted the message for everybody: Angus, which has found out before
+     * what it would say, would come to nothing else. Returns false if it has to be told.
+     */
+    final boolean conclude() {
+        List<Script.Line> told = script().acceptance();
+        Channel open = channel();
+        if (told.isEmpty() || open == null || isTraced() || getReportSuccess()) {
+            return false;
+        }
+        asked();
+        for (Script.Line line : told) {
+            enter(line, open);
+            Reply reply = line.answer().reply();
+            if (reply != null && !line.answer().isPretended()) {
+                open.dialogue().answered(reply.text());
+                heard(reply);
+            }
+        }
+        return true;
+    }
+
+    private static void enter(Script.Line said, Channel open) {
+        open.dialogue().expect(said.command());
+        open.dialogue().enter(said.stage());
     }
 
     @Override
     protected final void sendCommand(String command) throws MessagingException {
-        if (isRehearsing()) {
+        Channel open = channel();
+        if (isRehearsing() || isAdopting()) {
             super.sendCommand(command);
             return;
         }
-        Channel open = channel;
         answer = null;
-        if (adopting) {
-            return;
-        }
         if (open == null) {
             if (!command.equals("QUIT")) {
                 // It is not connected, and says so.
@@ -202,13 +71,13 @@ abstract class ScriptedTransport extends RehearsingTransport {
             }
             return;
         }
+        attach();
         Script.Line said = script().next(command);
         if (said == null) {
             say(command, open);
             return;
         }
-        open.dialogue().expect(command);
-        open.dialogue().enter(said.stage());
+        enter(said, open);
         answer = said.answer();
         if (!said.answer().isPretended()) {
             super.sendCommand(command);
@@ -217,7 +86,7 @@ abstract class ScriptedTransport extends RehearsingTransport {
 
     /** Says a command to the server. */
     private void say(String command, Channel open) throws MessagingException {
-        CommandLetters.require(command, isUtf8(open), submission.settings().resource());
+        CommandLetters.require(command, isUtf8(open), submission().settings().resource());
         boolean dot = command.equals(".") && open.isInText();
         if (!open.isOpen() || (open.isInText() && !dot)) {
             // To say anything in the middle of a text would add to it.
@@ -232,7 +101,7 @@ abstract class ScriptedTransport extends RehearsingTransport {
             if (dot) {
                 open.owe();
                 super.sendCommand(command);
-                socket().openFor(null);
+                letThrough(null);
                 open.endText();
             } else {
                 // Angus looks whether it is a command at all, and traces it; nothing of that reaches the server.
@@ -263,28 +132,17 @@ abstract class ScriptedTransport extends RehearsingTransport {
     /** Finds out what Angus would say of the envelope of the present message on a channel. */
     final Recording rehearse(Address[] recipients, Channel open) throws MessagingException {
         return record(
-                recipients, new Recording(isUtf8(open), submission.settings().resource()));
-    }
-
-    final boolean isUtf8(Channel open) {
-        return open.introduction().announces("SMTPUTF8")
-                && "true".equalsIgnoreCase(session.getProperty("mail.mime.allowutf8"));
+                recipients, new Recording(isUtf8(open), submission().settings().resource()));
     }
 
     @Override
     protected final int readServerResponse() throws MessagingException {
-        if (isRehearsing()) {
+        if (isRehearsing() || isAdopting()) {
             return super.readServerResponse();
         }
         Answer ready = answer;
         answer = null;
-        Channel open = channel;
-        if (adopting && !isTraced() && GREETING.equals(ready)) {
-            return GREETING.code();
-        }
-        if (adopting) {
-            return hear(ready != null ? ready : ehloOf(Objects.requireNonNull(open)));
-        }
+        Channel open = channel();
         if (open == null) {
             // To QUIT, which the server is told later or never.
             return 221;
@@ -305,7 +163,7 @@ abstract class ScriptedTransport extends RehearsingTransport {
 
     private Duration timeout(Channel open) {
         return open.dialogue().isAside()
-                ? submission.settings().timeouts().read()
+                ? submission().settings().timeouts().read()
                 : open.dialogue().replyTimeout();
     }
 
@@ -315,18 +173,6 @@ abstract class ScriptedTransport extends RehearsingTransport {
         if (over && given.isPositive()) {
             open.endTransaction();
         }
-    }
-
-    private static Answer ehloOf(Channel open) {
-        Reply ehlo = open.introduction().ehlo();
-        // Where the server knew HELO only.
-        return Answer.of(ehlo.code() == 250 ? ehlo : new Reply(250, "250 \n"));
-    }
-
-    /** Returns whether the connection is protected by TLS. */
-    @Override
-    public synchronized boolean isSSL() {
-        return channel == null ? super.isSSL() : channel.socket().tls() != null;
     }
 
     @Override

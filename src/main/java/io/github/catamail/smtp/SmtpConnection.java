@@ -20,19 +20,17 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Safe for use by several threads as far as Angus' transport is: one at a time.
  */
-public abstract class SmtpConnection extends ScriptedTransport {
+public abstract class SmtpConnection extends LentTransport {
     private static final System.Logger LOG = LibraryLoader.logger("io.github.catamail");
 
     private final MailSettings settings;
     private final Script nothing = new Script();
-    private @Nullable Lender lender;
     private @Nullable Outgoing outgoing;
     private @Nullable Delivery delivery;
     private @Nullable CollectedText collected;
     private @Nullable BodyStream body;
     private @Nullable MessagingException withheld;
     private @Nullable MessagingException told;
-    private boolean sending;
     private long written;
 
     /**
@@ -52,76 +50,10 @@ public abstract class SmtpConnection extends ScriptedTransport {
         return settings;
     }
 
-    /**
-     * Connects as an application asks; null and -1 mean that it leaves the choice to the resource.
-     *
-     * @throws MessagingException if no connection can be opened
-     */
-    protected abstract void connectAs(@Nullable String host, int port, @Nullable String user, @Nullable String password)
-            throws MessagingException;
-
-    /**
-     * Sends over a channel from now on.
-     *
-     * @param channel the channel
-     * @param owner where it is given back to, and others are had from
-     */
-    protected final void start(Channel channel, Lender owner) throws MessagingException {
-        lender = owner;
-        channel.lend();
-        try {
-            adopt(channel);
-        } catch (MessagingException | RuntimeException | Error failure) {
-            leave();
-            channel.abort();
-            owner.giveBack(channel);
-            throw failure;
-        }
-    }
-
-    /**
-     * {@inheritDoc}
-     *
-     * <p>Unlike Jakarta Mail's own it logs in once: a refused password is not tried a second time, which would count twice
-     * where accounts are locked after some failures, and is not kept in the session.
-     */
-    @Override
-    public final synchronized void connect(
-            @Nullable String host, int port, @Nullable String user, @Nullable String password)
-            throws MessagingException {
-        if (isAdopting()) {
-            takeOver();
-            return;
-        }
-        if (isConnected()) {
-            throw new IllegalStateException("already connected");
-        }
-        handBack();
-        connectAs(host, port, user, password);
-    }
-
-    /** {@inheritDoc} Asks the server. */
-    @Override
-    public synchronized boolean isConnected() {
-        boolean alive = super.isConnected();
-        if (!alive && !sending) {
-            handBack();
-        }
-        return alive;
-    }
-
-    /** Angus may have closed the connection by itself. */
-    private void handBack() {
-        Channel left = leave();
-        if (left != null) {
-            Objects.requireNonNull(lender).giveBack(left);
-        }
-    }
-
     @Override
     public synchronized void sendMessage(Message message, Address[] addresses) throws MessagingException {
         Outgoing wanted = new Outgoing(submission(), message, addresses);
-        sending = true;
+        setSending(true);
         written = textOctets();
         try {
             ServerContext.write(() -> deliver(wanted));
@@ -160,8 +92,7 @@ public abstract class SmtpConnection extends ScriptedTransport {
         }
         Envelope envelope = recording.envelope(wanted.isPartial(session.getProperties()));
         if (envelope != null) {
-            delivery =
-                    new Delivery(submission(), Objects.requireNonNull(lender), open, this::on, envelope, isUtf8(open));
+            delivery = new Delivery(submission(), lender(), open, this::on, envelope, isUtf8(open));
         }
         return delivery;
     }
@@ -182,7 +113,7 @@ public abstract class SmtpConnection extends ScriptedTransport {
         Channel present = Objects.requireNonNull(channel());
         Channel next;
         try {
-            next = Objects.requireNonNull(lender).next(present);
+            next = lender().next(present);
         } catch (MessagingException noConnection) {
             // Angus comes to know when it begins, and tells the listeners.
             told = noConnection;
@@ -239,38 +170,15 @@ public abstract class SmtpConnection extends ScriptedTransport {
         body = null;
         withheld = null;
         told = null;
-        sending = false;
+        setSending(false);
         Channel open = channel();
         if (open != null) {
             open.endMessage();
             open.dialogue().enter(Stage.OTHER);
-            socket().openFor(null);
+            letThrough(null);
             if (isClosedByAngus() || !open.isOpen()) {
                 // Where the application failed before anything was said, the channel is still good.
                 close();
-            }
-        }
-    }
-
-    /** Gives the channel back. All mail was accepted before, so that nothing can fail any more. */
-    @Override
-    public synchronized void close() throws MessagingException {
-        if (sending) {
-            // Angus ends a connection on which a server does not speak SMTP.
-            if (channel() != null) {
-                channel().abort();
-            }
-            super.close();
-            return;
-        }
-        Channel left = leave();
-        try {
-            super.close();
-        } catch (MessagingException afterwards) {
-            LOG.log(Level.DEBUG, settings.resource() + ": the connection did not end in order", afterwards);
-        } finally {
-            if (left != null) {
-                Objects.requireNonNull(lender).giveBack(left);
             }
         }
     }
@@ -333,7 +241,7 @@ public abstract class SmtpConnection extends ScriptedTransport {
         Channel open = Objects.requireNonNull(channel());
         open.beginText();
         open.dialogue().enter(Stage.BODY);
-        socket().openFor(open);
+        letThrough(open);
         return server;
     }
 
@@ -369,6 +277,9 @@ public abstract class SmtpConnection extends ScriptedTransport {
         if (text != null && text.isWhole()) {
             Delivery ahead = Objects.requireNonNull(delivery);
             perform(() -> ahead.deliver(text));
+            if (conclude()) {
+                return;
+            }
             super.mailFrom();
             super.rcptTo();
             if (script().isEmpty()) {
