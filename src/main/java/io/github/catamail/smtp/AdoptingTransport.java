@@ -1,6 +1,5 @@
 package io.github.catamail.smtp;
 
-import io.github.catamail.loader.LibraryLoader;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.URLName;
@@ -9,7 +8,6 @@ import java.net.Socket;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Properties;
 import java.util.stream.Stream;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.jspecify.annotations.Nullable;
@@ -31,11 +29,6 @@ abstract class AdoptingTransport extends RehearsingTransport {
     private boolean connected;
     private boolean adopting;
     private boolean greeted;
-
-    /** A session without properties: what they say of TLS and login is done when a channel is adopted. */
-    private static final class Bare {
-        static final Session SESSION = LibraryLoader.call(() -> Session.getInstance(new Properties()));
-    }
 
     AdoptingTransport(Session session, URLName url, Submission submission) {
         super(session, url);
@@ -129,7 +122,8 @@ abstract class AdoptingTransport extends RehearsingTransport {
         setStartTLS(false);
         setRequireStartTLS(false);
         Session own = session;
-        session = Bare.SESSION;
+        // What the properties say of TLS and login is done.
+        session = BareSession.SESSION;
         try {
             protocolConnect(given.endpoint().host(), given.endpoint().port(), /* user= */ null, /* password= */ null);
         } finally {

@@ -51,6 +51,7 @@ public final class Channel {
     private final Traffic traffic;
     private final AtomicBoolean gone = new AtomicBoolean();
     private final long opened;
+    private final TrackRecord record;
     private final int allowance;
     private long heard;
     private long checked;
@@ -80,7 +81,8 @@ public final class Channel {
         this.ticker = submission.ticker();
         this.traffic = submission.traffic();
         this.opened = ticker.nanos();
-        this.allowance = submission.trackRecord().allowance(opening.endpoint());
+        this.record = submission.trackRecords().of(opening.endpoint());
+        this.allowance = record.allowance();
         this.heard = opened;
         this.checked = opened - LIVELY.toNanos();
     }
@@ -110,9 +112,12 @@ public final class Channel {
         return messages >= allowance;
     }
 
-    /** Returns whether another message can follow: it is open, nothing is left of the last one, no reply too many came. */
+    /**
+     * Returns whether another message can follow: it is open, nothing is left of the last one, no reply too many was read. What has
+     * been received since is looked at before the next one.
+     */
     public boolean isSound() {
-        return isUndisturbed() && !hasPending();
+        return isUndisturbed() && !replies.hasMore();
     }
 
     private boolean isUndisturbed() {
@@ -124,12 +129,13 @@ public final class Channel {
      * asked; else NOOP asks it, and five seconds are enough to answer.
      */
     public boolean isAlive() {
-        if (since(checked).compareTo(A_MOMENT) <= 0 && isUndisturbed()) {
-            // Who gives it out and who begins a message look one after the other; before it is used it is looked at
-            // again.
+        boolean lately = isJustNow() || since(checked).compareTo(A_MOMENT) <= 0;
+        if (lately && isUndisturbed()) {
+            // Before it is used for a message it is looked at again.
             return true;
         }
-        boolean alive = isSound() && (isJustNow() || socket.isQuiet()) && (idle().compareTo(LIVELY) <= 0 || answers());
+        boolean alive =
+                isUndisturbed() && !hasPending() && socket.isQuiet() && (idle().compareTo(LIVELY) <= 0 || answers());
         if (alive) {
             checked = ticker.nanos();
         }
@@ -144,7 +150,7 @@ public final class Channel {
             Duration usual = dialogue.replyTimeout();
             Answer answer = read(usual.compareTo(SIGN_OF_LIFE) < 0 ? usual : SIGN_OF_LIFE);
             // Some servers do not know NOOP; any answer but a farewell is a sign of life.
-            return !answer.isLost() && answer.code() > 0 && !answer.isGoodbye() && isSound();
+            return !answer.isLost() && answer.code() > 0 && !answer.isGoodbye() && isUndisturbed() && !hasPending();
         } catch (IOException gone) {
             return false;
         }
@@ -200,6 +206,11 @@ public final class Channel {
             url = known;
         }
         return known;
+    }
+
+    /** Returns what the server has shown of itself. */
+    TrackRecord record() {
+        return record;
     }
 
     Dialogue dialogue() {

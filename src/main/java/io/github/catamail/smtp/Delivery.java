@@ -80,7 +80,7 @@ final class Delivery {
         return submission.settings().pipelining()
                 && (doubt == null || doubt.extension() != extension)
                 && channel.introduction().announces(extension.name())
-                && !submission.trackRecord().isBroken(channel.endpoint(), extension);
+                && !channel.record().isBroken(extension);
     }
 
     /** Says from whom and to whom, and DATA too where it is all the same who of them is refused. */
@@ -153,7 +153,7 @@ final class Delivery {
     private void beginText() {
         channel.beginText();
         Doubt settled = doubt;
-        if (settled != null && submission.trackRecord().refute(channel.endpoint(), settled.extension())) {
+        if (settled != null && channel.record().refute(settled.extension())) {
             LOG.log(Level.WARNING, settled.warning(submission.settings().resource(), channel.endpoint()));
         }
     }
@@ -178,7 +178,7 @@ final class Delivery {
         if (isToGoAtOnce()) {
             Exchange whole = chunks.sayAll(envelope);
             if (whole.isBrokenOff()) {
-                submission.trackRecord().forget(channel.endpoint());
+                channel.record().forget();
             }
             if (!Chunks.isCertainlyRefused(whole) || !isRenewable()) {
                 Chunks.conclude(whole, channel, script);
@@ -194,7 +194,7 @@ final class Delivery {
         return envelope.commands().size() == 2
                 && chunks()
                 && channel.isProven(Extension.CHUNKING)
-                && submission.trackRecord().hasReached(channel.endpoint(), channel.messages())
+                && channel.record().hasReached(channel.messages())
                 && channel.isJustHeard();
     }
 
@@ -219,13 +219,13 @@ final class Delivery {
             script.refuse(exchange.last());
         } else if (reached == Stage.CHUNK || (chunks() && text.firstLine() > 0)) {
             channel.prove(Extension.CHUNKING);
-            submission.trackRecord().prove(channel.endpoint(), Extension.CHUNKING);
+            channel.record().prove(Extension.CHUNKING);
             Answer toRecipient = exchange.answer(envelope.commands().size() - 1);
             if (chunks(text)
                     .sayLast(reached == Stage.CHUNK ? text.firstLine() : 0, script)
                     .isLike(toRecipient)) {
                 // Where all answers look alike, it takes that to DATA to tell which one is for the message.
-                submission.trackRecord().refute(channel.endpoint(), Extension.CHUNKING);
+                channel.record().refute(Extension.CHUNKING);
             }
         } else {
             announced = exchange;
@@ -253,13 +253,11 @@ final class Delivery {
         while (true) {
             Exchange exchange = saying.say();
             if (exchange.isBrokenOff() && isRenewable()) {
-                submission.trackRecord().ended(channel.endpoint(), channel.messages());
+                channel.record().ended(channel.messages());
                 renew();
                 continue;
             }
-            Doubt reason = channel.isProven(Extension.PIPELINING)
-                    ? null
-                    : Doubt.of(exchange, channel, submission.trackRecord());
+            Doubt reason = channel.isProven(Extension.PIPELINING) ? null : Doubt.of(exchange, channel);
             if (reason == null) {
                 learnFrom(exchange);
                 return exchange;
@@ -272,11 +270,11 @@ final class Delivery {
 
     private void learnFrom(Exchange exchange) {
         if (exchange.isComplete()) {
-            submission.trackRecord().reach(channel.endpoint(), channel.messages());
+            channel.record().reach(channel.messages());
         }
         if (exchange.isTogether() && exchange.isComplete()) {
             channel.prove(Extension.PIPELINING);
-            submission.trackRecord().prove(channel.endpoint(), Extension.PIPELINING);
+            channel.record().prove(Extension.PIPELINING);
         }
     }
 

@@ -16,9 +16,9 @@ record Doubt(Extension extension, String seen) {
     private static final Pattern COMPLAINT = Pattern.compile("(?i)pipelin|synchroni");
 
     /** Judges the answers to commands that were sent together; returns the reason not to go on, or null. */
-    static @Nullable Doubt of(Exchange exchange, Channel channel, TrackRecord record) {
-        boolean proven = record.isWorking(channel.endpoint(), Extension.PIPELINING);
-        boolean chunksProven = record.isWorking(channel.endpoint(), Extension.CHUNKING);
+    static @Nullable Doubt of(Exchange exchange, Channel channel) {
+        boolean proven = channel.record().isWorking(Extension.PIPELINING);
+        boolean chunksProven = channel.record().isWorking(Extension.CHUNKING);
         if (!exchange.isTogether()) {
             return null;
         }

@@ -5,8 +5,10 @@ import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.URLName;
+import java.util.Properties;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
+import org.eclipse.angus.mail.util.PropUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 abstract class RehearsingTransport extends SMTPTransport {
     private final @Nullable Trace trace;
     private @Nullable Recording recording;
+    /** The URL that it was made for, as long as nothing else is known. */
+    private @Nullable URLName asked;
+
     /** Whom the message is for, as long as no server has been asked for any of them: Angus takes them all for accepted. */
     private Address @Nullable [] unasked;
 
@@ -24,9 +29,39 @@ abstract class RehearsingTransport extends SMTPTransport {
     }
 
     private RehearsingTransport(Session session, URLName url, @Nullable Trace trace) {
-        super(trace == null ? session : trace.like(session), url);
-        this.session = session;
+        super(trace == null ? BareSession.insteadOf(session, url) : trace.like(session), url);
         this.trace = trace;
+        this.asked = this.session == BareSession.SESSION ? url : null;
+        this.session = session;
+        if (asked != null) {
+            follow(session.getProperties());
+        }
+    }
+
+    /** Those properties that Angus looks for when it is made, and that matter on a connection which others have opened. */
+    private void follow(Properties properties) {
+        setReportSuccess(PropUtil.getBooleanProperty(properties, "mail.smtp.reportsuccess", false));
+        setStartTLS(PropUtil.getBooleanProperty(properties, "mail.smtp.starttls.enable", false));
+        setRequireStartTLS(PropUtil.getBooleanProperty(properties, "mail.smtp.starttls.required", false));
+        setUseRset(PropUtil.getBooleanProperty(properties, "mail.smtp.userset", false));
+        setNoopStrict(PropUtil.getBooleanProperty(properties, "mail.smtp.noop.strict", true));
+        setSASLEnabled(PropUtil.getBooleanProperty(properties, "mail.smtp.sasl.enable", false));
+    }
+
+    /** {@inheritDoc} Before the first connection it has what the properties of the session say. */
+    @Override
+    public synchronized URLName getURLName() {
+        URLName wanted = asked;
+        if (wanted != null) {
+            setURLName(new SMTPTransport(session, wanted).getURLName());
+        }
+        return super.getURLName();
+    }
+
+    @Override
+    protected synchronized void setURLName(URLName known) {
+        asked = null;
+        super.setURLName(known);
     }
 
     /** Returns whether the session is debugged, and Angus writes what is said. */

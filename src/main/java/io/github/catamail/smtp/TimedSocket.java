@@ -40,6 +40,9 @@ public final class TimedSocket extends Socket implements TlsCarrier {
     /** Far more than any reply or handshake takes (RFC 5321, 4.5.3.1.5 has 512 octets for a line), far less than hurts. */
     static final int LONGEST_REPLY = 256 * 1024;
 
+    /** More than the replies to one message take. */
+    private static final int AHEAD = 4 * 1024;
+
     private final Ticker ticker;
     private final Duration writeTimeout;
     private final WriteWatch watch;
@@ -47,7 +50,11 @@ public final class TimedSocket extends Socket implements TlsCarrier {
     private long deadline;
     private Duration allowed;
     private int received;
-    private int ahead = -1;
+    /** What has been received and not been read: TLS wants the few octets before each record first, and then the record. */
+    private final byte[] ahead = new byte[AHEAD];
+
+    private int next;
+    private int end;
     private volatile boolean writeTimedOut;
     private @Nullable InetAddress name;
     private @Nullable SSLSocket tls;
@@ -97,12 +104,12 @@ public final class TimedSocket extends Socket implements TlsCarrier {
      * here within a millisecond. Over TLS, where not all that is received is for the client, it may deny that wrongly.
      */
     boolean isQuiet() {
-        if (ahead >= 0) {
+        if (next < end) {
             return false;
         }
         try {
             setSoTimeout(1);
-            ahead = super.getInputStream().read();
+            fill(super.getInputStream());
             return false;
         } catch (SocketTimeoutException nothing) {
             return true;
@@ -114,7 +121,7 @@ public final class TimedSocket extends Socket implements TlsCarrier {
     /** Returns whether octets have been received that nobody has read, of TLS or of the dialogue. */
     boolean hasInput() {
         try {
-            return ahead >= 0 || super.getInputStream().available() > 0;
+            return next < end || super.getInputStream().available() > 0;
         } catch (IOException broken) {
             return true;
         }
@@ -171,6 +178,12 @@ public final class TimedSocket extends Socket implements TlsCarrier {
         return new TimedOutput(super.getOutputStream());
     }
 
+    private void fill(InputStream in) throws IOException {
+        next = 0;
+        end = 0;
+        end = Math.max(0, in.read(ahead, 0, AHEAD));
+    }
+
     private void armRead() throws IOException {
         long left = TimeUnit.NANOSECONDS.toMillis(deadline - ticker.nanos());
         if (left <= 0) {
@@ -186,23 +199,28 @@ public final class TimedSocket extends Socket implements TlsCarrier {
 
         @Override
         public int read() throws IOException {
-            if (ahead >= 0) {
-                return takeAhead();
-            }
-            armRead();
-            int one = super.read();
-            count(one < 0 ? 0 : 1);
-            return one;
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
         }
 
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
-            if (ahead >= 0 && length > 0) {
-                bytes[offset] = (byte) takeAhead();
-                return 1;
+            int count;
+            if (next == end && length >= AHEAD) {
+                armRead();
+                count = super.read(bytes, offset, length);
+            } else {
+                if (next == end && length > 0) {
+                    armRead();
+                    fill(in);
+                }
+                count = Math.min(length, end - next);
+                if (count == 0 && length > 0) {
+                    return -1;
+                }
+                System.arraycopy(ahead, next, bytes, offset, count);
+                next += count;
             }
-            armRead();
-            int count = super.read(bytes, offset, length);
             count(count);
             return count;
         }
@@ -210,23 +228,17 @@ public final class TimedSocket extends Socket implements TlsCarrier {
         /** TLS skips what is available when it is closed, until nothing is. */
         @Override
         public long skip(long count) throws IOException {
-            if (ahead >= 0 && count > 0) {
-                takeAhead();
-                return 1;
+            if (next == end) {
+                return super.skip(count);
             }
-            return super.skip(count);
+            int skipped = (int) Math.min(count, end - next);
+            next += skipped;
+            return skipped;
         }
 
         @Override
         public int available() throws IOException {
-            return super.available() + (ahead >= 0 ? 1 : 0);
-        }
-
-        private int takeAhead() throws SocketException {
-            int octet = ahead;
-            ahead = -1;
-            count(1);
-            return octet;
+            return super.available() + end - next;
         }
 
         private void count(int more) throws SocketException {
