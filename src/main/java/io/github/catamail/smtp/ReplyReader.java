@@ -25,6 +25,13 @@ final class ReplyReader {
 
     /** Returns the next reply, or null if the connection ended; one that is cut off has no code. */
     @Nullable Reply next() throws IOException {
+        if (!hasMore() && !fill()) {
+            return null;
+        }
+        Reply whole = nextAtOnce();
+        if (whole != null) {
+            return whole;
+        }
         StringBuilder text = new StringBuilder();
         int line;
         do {
@@ -34,6 +41,33 @@ final class ReplyReader {
             }
         } while (text.length() - line > 4 && text.charAt(line + 3) == '-');
         return Reply.of(text.toString());
+    }
+
+    /** Returns a reply of one line that has been received as a whole, as most are; null if the next one may be another. */
+    private @Nullable Reply nextAtOnce() {
+        int last = next;
+        while (last < end && buffer[last] != '\n') {
+            last++;
+        }
+        int length = last - next;
+        if (last == end
+                || length < 5
+                || buffer[next + 3] == '-'
+                || buffer[last - 1] != '\r'
+                || buffer[last - 2] == '\r') {
+            return null;
+        }
+        buffer[last - 1] = '\n';
+        Reply reply = Reply.of(new String(buffer, next, length, StandardCharsets.ISO_8859_1));
+        next = last + 1;
+        return reply;
+    }
+
+    private boolean fill() throws IOException {
+        next = 0;
+        end = 0;
+        end = Math.max(0, in.read(buffer, 0, BUFFER));
+        return end > 0;
     }
 
     private boolean readLine(StringBuilder text) throws IOException {
@@ -50,9 +84,7 @@ final class ReplyReader {
                 }
             }
             append(text, begin, end);
-            next = 0;
-            end = Math.max(0, in.read(buffer, 0, BUFFER));
-            if (end == 0) {
+            if (!fill()) {
                 return false;
             }
         }

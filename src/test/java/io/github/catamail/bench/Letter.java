@@ -15,7 +15,7 @@ final class Letter {
 
     private Letter() {}
 
-    /** Builds a new one, with a Message-ID of its own. */
+    /** Builds a new one. It is not saved, which gives it its Message-ID: to send it or to write it does that, once. */
     static MimeMessage build(Session session, List<String> recipients) throws MessagingException {
         MimeMessage message = new MimeMessage(session);
         message.setFrom(new InternetAddress(FROM));
@@ -24,7 +24,6 @@ final class Letter {
         }
         message.setSubject(SUBJECT, "UTF-8");
         message.setText(TEXT, "UTF-8");
-        message.saveChanges();
         return message;
     }
 }
