@@ -14,7 +14,7 @@ final class SendBench implements AutoCloseable {
     /** Of each pool. */
     static final int CONNECTIONS = 8;
 
-    private static final int LONG_WARM_UP_MILLIS = 5_000;
+    private static final int LONG_WARM_UP_MILLIS = 15_000;
     private static final int SHORT_WARM_UP_MILLIS = 1_000;
     private static final int LEAD_MILLIS = 300;
     private static final int MILLIS = 1_500;
