@@ -79,6 +79,8 @@ public final class ConnectionPool {
         config.setMaxIdle(settings.maxIdle());
         config.setMaxWait(settings.maxWait());
         config.setJmxEnabled(false);
+        // Catamail counts itself.
+        config.setCollectDetailedStatistics(false);
         config.setTestOnReturn(true);
         config.setNumTestsPerEvictionRun(-1);
         config.setEvictionPolicy(

@@ -165,7 +165,7 @@ abstract class AdoptingTransport extends RehearsingTransport {
 
     @Override
     public boolean supportsExtension(String name) {
-        return extensions.containsKey(name.toUpperCase(Locale.ENGLISH));
+        return extensions.containsKey(name) || extensions.containsKey(name.toUpperCase(Locale.ENGLISH));
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.github.catamail.smtp;
 
 import io.github.catamail.config.Endpoint;
-import io.github.catamail.time.Ticker;
 import io.github.catamail.traffic.Traffic;
 import jakarta.mail.URLName;
 import java.io.BufferedOutputStream;
@@ -22,15 +21,6 @@ import org.jspecify.annotations.Nullable;
  * <p>One thread at a time may use it; {@link #abort()} may be called by any.
  */
 public final class Channel {
-    /** No server ends a connection so soon after it has spoken, and what it had said before has arrived. */
-    private static final Duration JUST_NOW = Duration.ofMillis(10);
-
-    /** What has been found out counts for so long. */
-    private static final Duration A_MOMENT = Duration.ofMillis(1);
-
-    /** A connection that was silent for longer may be gone without a trace. */
-    private static final Duration LIVELY = Duration.ofSeconds(1);
-
     /** How long a server that is there takes to say so. A proxy or firewall that has forgotten the connection never does. */
     private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(5);
 
@@ -47,14 +37,11 @@ public final class Channel {
     private final ReplyReader replies;
     private final InputStream in;
     private final OutputStream out;
-    private final Ticker ticker;
+    private final Pulse pulse;
     private final Traffic traffic;
     private final AtomicBoolean gone = new AtomicBoolean();
-    private final long opened;
     private final TrackRecord record;
     private final int allowance;
-    private long heard;
-    private long checked;
     private int messages;
     private int loans;
     private boolean fresh;
@@ -78,13 +65,10 @@ public final class Channel {
         this.in = speaking.getInputStream();
         this.replies = new ReplyReader(in);
         this.out = new BufferedOutputStream(speaking.getOutputStream(), BUFFER);
-        this.ticker = submission.ticker();
+        this.pulse = new Pulse(submission.ticker());
         this.traffic = submission.traffic();
-        this.opened = ticker.nanos();
         this.record = submission.trackRecords().of(opening.endpoint());
         this.allowance = record.allowance();
-        this.heard = opened;
-        this.checked = opened - LIVELY.toNanos();
     }
 
     /** Returns the server. */
@@ -94,12 +78,12 @@ public final class Channel {
 
     /** Returns how long it has been open. */
     public Duration age() {
-        return since(opened);
+        return pulse.age();
     }
 
     /** Returns how long ago the server last said something. */
     public Duration idle() {
-        return since(heard);
+        return pulse.idle();
     }
 
     /** Returns how many messages have been begun on it. */
@@ -125,19 +109,17 @@ public final class Channel {
     }
 
     /**
-     * Returns whether the server is still there. One that has said something within the last second is looked at, but not
-     * asked; else NOOP asks it, and five seconds are enough to answer.
+     * Returns whether the server is still there. One that has just said something is, as far as can be known; one that has said
+     * something within the last second is looked at, but not asked; else NOOP asks it, and five seconds are enough to answer.
      */
     public boolean isAlive() {
-        boolean lately = isJustNow() || since(checked).compareTo(A_MOMENT) <= 0;
-        if (lately && isUndisturbed()) {
+        if ((pulse.isJustHeard() || pulse.isJustChecked()) && isUndisturbed()) {
             // Before it is used for a message it is looked at again.
             return true;
         }
-        boolean alive =
-                isUndisturbed() && !hasPending() && socket.isQuiet() && (idle().compareTo(LIVELY) <= 0 || answers());
+        boolean alive = isUndisturbed() && !hasPending() && socket.isQuiet() && (pulse.isLively() || answers());
         if (alive) {
-            checked = ticker.nanos();
+            pulse.checked();
         }
         return alive;
     }
@@ -243,11 +225,7 @@ public final class Channel {
 
     /** Returns whether the server has just been heard, so that it is there for all that can be known. */
     boolean isJustHeard() {
-        return isJustNow() && !hasPending();
-    }
-
-    private boolean isJustNow() {
-        return idle().compareTo(JUST_NOW) <= 0;
+        return pulse.isJustHeard() && !hasPending();
     }
 
     /** Returns whether the server has said something that nobody has asked for. */
@@ -273,7 +251,7 @@ public final class Channel {
     }
 
     void beginMessage() {
-        fresh = messages == 0 && loans <= 1 && idle().compareTo(LIVELY) <= 0;
+        fresh = messages == 0 && loans <= 1 && pulse.isLively();
         messages++;
         sending = true;
     }
@@ -377,7 +355,7 @@ public final class Channel {
                 dialogue.heard("[EOF]");
                 return Answer.END_OF_STREAM;
             }
-            heard = ticker.nanos();
+            pulse.heard();
             owed--;
             dialogue.heard(reply.text());
             unsound |= reply.isGoodbye() || reply.code() < 0;
@@ -389,10 +367,6 @@ public final class Channel {
             unsound = true;
             return Answer.lost(broken);
         }
-    }
-
-    private Duration since(long then) {
-        return Duration.ofNanos(ticker.nanos() - then);
     }
 
     @Override

@@ -21,8 +21,17 @@ final class CollectedText extends HeaderStream {
     private byte[] bytes = new byte[FIRST];
     private int length;
     private @Nullable OutputStream beyond;
-    private boolean afterReturn;
-    private boolean inLine;
+    /** How many octets fit in without another look at what is to become of them. */
+    private int room = FIRST;
+
+    private State state = State.AFTER_LINE;
+
+    /** Where the next octet goes. */
+    private enum State {
+        AFTER_LINE,
+        AFTER_RETURN,
+        IN_LINE
+    }
 
     /** Takes over what is too long to be collected. */
     interface Overflow {
@@ -36,8 +45,9 @@ final class CollectedText extends HeaderStream {
 
     /** Ends the last line. */
     void end() throws IOException {
-        if (inLine) {
+        if (state == State.IN_LINE) {
             endLine();
+            state = State.AFTER_LINE;
         }
     }
 
@@ -68,17 +78,16 @@ final class CollectedText extends HeaderStream {
     /** Takes one octet, as encoders write most texts. */
     @Override
     public void write(int octet) throws IOException {
-        if (octet == '\r' || octet == '\n') {
+        if (octet <= '\r' && (octet == '\r' || octet == '\n')) {
             lineEnd(octet);
             return;
         }
-        if (beyond == null && length < bytes.length && length < MOST) {
+        if (length < room) {
             bytes[length++] = (byte) octet;
         } else {
             put(new byte[] {(byte) octet}, 0, 1);
         }
-        afterReturn = false;
-        inLine = true;
+        state = State.IN_LINE;
     }
 
     @Override
@@ -96,27 +105,25 @@ final class CollectedText extends HeaderStream {
 
     /** A line feed after a carriage return ends the same line. */
     private void lineEnd(int octet) throws IOException {
-        if (octet == '\r' || !afterReturn) {
+        if (octet == '\r' || state != State.AFTER_RETURN) {
             endLine();
         }
-        afterReturn = octet == '\r';
+        state = octet == '\r' ? State.AFTER_RETURN : State.AFTER_LINE;
     }
 
     private void endLine() throws IOException {
-        if (beyond == null && length + 2 <= Math.min(bytes.length, MOST)) {
+        if (length + 2 <= room) {
             bytes[length++] = '\r';
             bytes[length++] = '\n';
         } else {
             put(LINE_END, 0, LINE_END.length);
         }
-        inLine = false;
     }
 
     private void putPart(byte[] source, int begin, int end) throws IOException {
         if (begin < end) {
             put(source, begin, end - begin);
-            afterReturn = false;
-            inLine = true;
+            state = State.IN_LINE;
         }
     }
 
@@ -127,6 +134,7 @@ final class CollectedText extends HeaderStream {
             server.write(bytes, 0, length);
             bytes = new byte[0];
             length = 0;
+            room = 0;
         }
         if (beyond != null) {
             beyond.write(source, offset, count);
@@ -134,6 +142,7 @@ final class CollectedText extends HeaderStream {
         }
         if (length + count > bytes.length) {
             bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + count));
+            room = Math.min(bytes.length, MOST);
         }
         System.arraycopy(source, offset, bytes, length, count);
         length += count;

@@ -28,7 +28,7 @@ final class PoolTest {
                         Duration.ofSeconds(30),
                         Duration.ofSeconds(30),
                         Duration.ofMinutes(5),
-                        1000,
+                        10_000,
                         null));
     }
 
