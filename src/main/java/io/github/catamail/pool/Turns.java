@@ -17,24 +17,26 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who may have a connection. Callers wait in the order in which they came.
  *
- * <p>To wake the next one for each message costs more than many a message does. So a place that is given back is left for a moment
- * to whoever asks for one at once, which is mostly the one who gave it back, with his next message. Nobody is passed so for
- * longer than {@link #PASSED}, and no place is left so for longer than {@link #LEFT} while somebody waits.
+ * <p>To wake the next one for each message costs more than many a message does. So the next one is called once in {@link #PACE} at
+ * most. A place that is given back in between goes to whoever asks for one first, which is mostly the one who gave it back, with
+ * his next message; and to the next one after all, if nobody does within {@link #LEFT}. Where messages take longer than that,
+ * every place goes to the next one.
  *
  * <p>Safe for use by several threads.
  */
 final class Turns {
-    /** How long others who come later may go first. */
-    static final Duration PASSED = Duration.ofMillis(50);
+    /** How often the next one is called, at most. */
+    static final Duration PACE = Duration.ofMillis(1);
 
     /** How long a place may stay free while somebody waits for one. */
-    static final Duration LEFT = Duration.ofMillis(2);
+    static final Duration LEFT = Duration.ofMillis(1);
 
     private final Ticker ticker;
     private final ScheduledExecutorService timer;
     private final Lock lock = new ReentrantLock();
     private final Deque<Caller> queue = new ArrayDeque<>();
     private int free;
+    private long lastCall;
     private @Nullable Future<?> planned;
     private volatile boolean closed;
 
@@ -48,6 +50,7 @@ final class Turns {
         this.free = places;
         this.ticker = ticker;
         this.timer = timer;
+        this.lastCall = ticker.nanos() - PACE.toNanos();
     }
 
     /** One who waits. */
@@ -72,17 +75,22 @@ final class Turns {
      * @return false if none has become free in time, or there are no more
      */
     boolean take(Duration patience) throws InterruptedException {
+        long now = ticker.nanos();
         Caller caller;
+        Caller next;
         lock.lock();
         try {
-            long now = ticker.nanos();
-            if (!isOverdue(queue.peekFirst(), now) && takeFree()) {
+            if ((queue.isEmpty() || !isTime(now)) && takeFree()) {
                 return true;
             }
             caller = new Caller(now);
             queue.addLast(caller);
+            next = free > 0 ? call(now) : null;
         } finally {
             lock.unlock();
+        }
+        if (next != null) {
+            next.wake();
         }
         return await(caller, patience.toNanos());
     }
@@ -131,14 +139,17 @@ final class Turns {
 
     /** Gives a place back. */
     void giveBack() {
+        long now = ticker.nanos();
         Caller next = null;
         lock.lock();
         try {
             free++;
-            if (isOverdue(queue.peekFirst(), ticker.nanos())) {
-                next = call();
-            } else {
-                watch();
+            if (!queue.isEmpty()) {
+                if (isTime(now)) {
+                    next = call(now);
+                } else {
+                    watch();
+                }
             }
         } finally {
             lock.unlock();
@@ -180,32 +191,34 @@ final class Turns {
         return true;
     }
 
-    private static boolean isOverdue(@Nullable Caller first, long now) {
-        return first != null && now - first.since >= PASSED.toNanos();
+    private boolean isTime(long now) {
+        return now - lastCall >= PACE.toNanos();
     }
 
-    private Caller call() {
+    private Caller call(long now) {
+        lastCall = now;
         free--;
         Caller first = queue.removeFirst();
         first.called = true;
         return first;
     }
 
-    /** A place is left free: one look is planned for all of them, if anybody waits. */
+    /** A place is left free: one look is planned for all of them. */
     private void watch() {
-        if (planned == null && !queue.isEmpty()) {
+        if (planned == null) {
             planned = timer.schedule(this::look, LEFT.toNanos(), TimeUnit.NANOSECONDS);
         }
     }
 
     /** Calls those who wait while places are free. */
     private void look() {
+        long now = ticker.nanos();
         List<Caller> next = new ArrayList<>();
         lock.lock();
         try {
             planned = null;
             while (free > 0 && !queue.isEmpty()) {
-                next.add(call());
+                next.add(call(now));
             }
         } finally {
             lock.unlock();

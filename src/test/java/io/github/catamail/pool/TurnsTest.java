@@ -49,67 +49,66 @@ final class TurnsTest {
     }
 
     @Test
-    void whoComesBackAtOncePassesThoseWhoHaveJustCome() throws Exception {
+    void aPlaceGoesToTheNextOneWhoWaits() throws Exception {
         Turns turns = turns(1);
         turns.take(PATIENCE);
         waiting(turns, "first");
-        for (int i = 0; i < 49; i++) {
-            pass(Duration.ofMillis(1));
+        turns.giveBack();
+
+        assertThat(next()).isEqualTo("first");
+        assertThat(turns.take(Duration.ZERO)).isFalse();
+        assertThat(timer.planned()).isEmpty();
+    }
+
+    @Test
+    void rightAfterACallWhoComesBackAtOnceIsFirst() throws Exception {
+        Turns turns = afterACall(1);
+        waiting(turns, "second");
+        for (int i = 0; i < 100; i++) {
+            pass(Turns.PACE.dividedBy(101));
             turns.giveBack();
             assertThat(turns.take(Duration.ZERO)).isTrue();
         }
 
         assertThat(served).isEmpty();
         assertThat(turns.waiting()).isEqualTo(1);
-    }
-
-    @Test
-    void nobodyIsPassedForLongerThanTheTimeForThat() throws Exception {
-        Turns turns = turns(1);
-        turns.take(PATIENCE);
-        waiting(turns, "first");
-        pass(Turns.PASSED);
+        pass(Turns.PACE.dividedBy(100));
         turns.giveBack();
-
-        assertThat(next()).isEqualTo("first");
+        assertThat(next()).isEqualTo("second");
         assertThat(turns.take(Duration.ZERO)).isFalse();
     }
 
     @Test
-    void aPlaceThatIsLeftFreeIsNotTakenFromOneWhoHasBeenPassedForLongEnough() throws Exception {
-        Turns turns = turns(1);
-        turns.take(PATIENCE);
-        waiting(turns, "first");
-        pass(Turns.PASSED.minusNanos(1));
-        turns.giveBack();
-        pass(Duration.ofNanos(1));
+    void whoComesWhenItIsTimeForACallDoesNotPass() throws Exception {
+        Turns turns = afterACall(1);
         waiting(turns, "second");
-        timer.last().run();
+        turns.giveBack();
+        pass(Turns.PACE);
+        Thread third = Crew.start("third", () -> turns.take(PATIENCE));
 
-        assertThat(next()).isEqualTo("first");
+        assertThat(next()).isEqualTo("second");
         assertThat(turns.waiting()).isEqualTo(1);
+        turns.giveBack();
+        timer.last().run();
+        third.join();
     }
 
     @Test
     void aPlaceThatNobodyComesForIsGivenToTheOneWhoWaits() throws Exception {
-        Turns turns = turns(1);
-        turns.take(PATIENCE);
-        waiting(turns, "first");
+        Turns turns = afterACall(1);
+        waiting(turns, "second");
         turns.giveBack();
         assertThat(served).isEmpty();
         assertThat(timer.last().delay()).isEqualTo(Turns.LEFT);
         timer.last().run();
 
-        assertThat(next()).isEqualTo("first");
+        assertThat(next()).isEqualTo("second");
         assertThat(turns.waiting()).isZero();
     }
 
     @Test
     void oneLookServesAllPlacesThatAreFree() throws Exception {
-        Turns turns = turns(3);
-        for (int i = 0; i < 3; i++) {
-            turns.take(PATIENCE);
-        }
+        Turns turns = afterACall(3);
         for (int i = 0; i < 4; i++) {
             waiting(turns, "waiting " + i);
         }
@@ -129,9 +128,8 @@ final class TurnsTest {
 
     @Test
     void aLookThatFindsNothingFreeServesNobody() throws Exception {
-        Turns turns = turns(1);
-        turns.take(PATIENCE);
-        waiting(turns, "first");
+        Turns turns = afterACall(1);
+        waiting(turns, "second");
         turns.giveBack();
         turns.take(PATIENCE);
         timer.last().run();
@@ -140,7 +138,7 @@ final class TurnsTest {
         turns.giveBack();
         assertThat(timer.planned()).hasSize(2);
         timer.last().run();
-        assertThat(next()).isEqualTo("first");
+        assertThat(next()).isEqualTo("second");
     }
 
     @Test
@@ -150,10 +148,10 @@ final class TurnsTest {
         for (int i = 0; i < 20; i++) {
             waiting(turns, "waiting " + i);
         }
-        pass(Turns.PASSED);
         for (int i = 0; i < 20; i++) {
             turns.giveBack();
             assertThat(next()).isEqualTo("waiting " + i);
+            pass(Turns.PACE);
         }
     }
 
@@ -174,8 +172,7 @@ final class TurnsTest {
 
     @Test
     void whoseTimeIsUpTakesAPlaceThatIsLeftFree() throws Exception {
-        Turns turns = turns(1);
-        turns.take(PATIENCE);
+        Turns turns = afterACall(1);
         Duration shorterThanALook = Turns.LEFT.dividedBy(2);
         Thread first = waiting(turns, "first", shorterThanALook);
         turns.giveBack();
@@ -196,7 +193,6 @@ final class TurnsTest {
 
         assertThat(next()).isEqualTo("first was interrupted");
         turns.giveBack();
-        timer.last().run();
         assertThat(next()).isEqualTo("second");
     }
 
@@ -211,8 +207,7 @@ final class TurnsTest {
 
     @Test
     void onlyAPlaceThatNobodyWaitsForIsTakenWithoutATurn() throws Exception {
-        Turns turns = turns(1);
-        assertThat(turns.tryTake()).isTrue();
+        Turns turns = afterACall(1);
         assertThat(turns.tryTake()).isFalse();
         waiting(turns, "first");
         turns.giveBack();
@@ -263,6 +258,18 @@ final class TurnsTest {
             assertThat(turns.tryTake()).isTrue();
         }
         assertThat(turns.tryTake()).isFalse();
+    }
+
+    /** Returns one where no place is free, and somebody who has waited was called just now. */
+    private Turns afterACall(int places) throws InterruptedException {
+        Turns turns = turns(places);
+        for (int i = 0; i < places; i++) {
+            turns.take(PATIENCE);
+        }
+        waiting(turns, "called");
+        turns.giveBack();
+        assertThat(next()).isEqualTo("called");
+        return turns;
     }
 
     private Turns turns(int places) {
