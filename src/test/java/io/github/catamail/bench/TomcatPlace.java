@@ -8,18 +8,18 @@ import io.github.catamail.testing.tomcat.WebApp;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * A web application of 75 jars in a real Tomcat 11 with the class loader that shares the mail classes. Contenders that need
- * options of the JVM get a Tomcat of their own.
+ * A web application of 75 jars in a real Tomcat 11 with the class loader that shares the mail classes; one Tomcat for each
+ * contender, so that none is compiled for the habits of another.
  */
 final class TomcatPlace implements Place {
     private static final int JARS = 75;
 
-    private final Map<List<String>, RunningTomcat> tomcats = new HashMap<>();
+    private final Map<Kind, RunningTomcat> tomcats = new EnumMap<>(Kind.class);
     private final Path dir;
     private final Target declared;
     private final List<String> options;
@@ -37,10 +37,10 @@ final class TomcatPlace implements Place {
 
     @Override
     public Round run(Kind kind, Target target, Pace pace) throws IOException, InterruptedException {
-        RunningTomcat tomcat = tomcats.get(kind.options());
+        RunningTomcat tomcat = tomcats.get(kind);
         if (tomcat == null) {
             tomcat = start(kind.options());
-            tomcats.put(kind.options(), tomcat);
+            tomcats.put(kind, tomcat);
         }
         return Round.parse(ask(tomcat, "app", kind, target, pace));
     }
