@@ -43,7 +43,10 @@ final class ContendersTest {
         assertThat(tally.messages()).isEqualTo(10);
         assertThat(tally.distinct()).isEqualTo(10);
         assertThat(tally.recipients()).isEqualTo(30);
-        assertThat(tally.peak()).isBetween(1, THREADS);
+        if (kind != Kind.STOCK && kind != Kind.SPRING) {
+            // Without a pool the next connection may be open before the end of the last one is seen.
+            assertThat(tally.peak()).isBetween(1, THREADS);
+        }
     }
 
     @Test
