@@ -14,6 +14,7 @@ import jakarta.mail.Session;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.function.Supplier;
 import org.apache.commons.pool2.impl.GenericObjectPool;
 import org.apache.commons.pool2.impl.GenericObjectPoolConfig;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConnectionPool {
     private static final System.Logger LOG = LibraryLoader.logger("io.github.catamail");
+
+    /** Longer than it takes to take a place out of the pool. Who may have one is not decided there. */
+    private static final Duration A_MOMENT = Duration.ofMillis(5);
 
     private final Submission submission;
     private final PoolSettings settings;
@@ -77,7 +81,7 @@ public final class ConnectionPool {
         GenericObjectPoolConfig<Slot> config = new GenericObjectPoolConfig<>();
         config.setMaxTotal(settings.maxTotal());
         config.setMaxIdle(settings.maxIdle());
-        config.setMaxWait(settings.maxWait());
+        config.setMaxWait(A_MOMENT);
         config.setJmxEnabled(false);
         // Catamail counts itself.
         config.setCollectDetailedStatistics(false);
@@ -136,26 +140,46 @@ public final class ConnectionPool {
     }
 
     private Slot borrow() throws MessagingException {
-        boolean served;
         try {
-            served = turns.take(settings.maxWait());
+            if (turns.take(settings.maxWait())) {
+                return place();
+            }
         } catch (InterruptedException interrupted) {
             if (!pool.isClosed()) {
                 Thread.currentThread().interrupt();
             }
             throw new MessagingException(unavailable(), interrupted);
-        }
-        if (!served) {
-            throw new MessagingException(
-                    pool.isClosed()
-                            ? unavailable()
-                            : refusals.exhausted(active(), idle(), waiting(), supply.lastFailure()));
-        }
-        try {
-            return pool.borrowObject();
         } catch (Exception closed) {
-            turns.giveBack();
             throw new MessagingException(unavailable(), closed);
+        }
+        throw new MessagingException(
+                pool.isClosed()
+                        ? unavailable()
+                        : refusals.exhausted(active(), idle(), waiting(), supply.lastFailure()));
+    }
+
+    /**
+     * Returns a place, now that there is one. One that is being taken out of the pool counts until it is gone, and who waits for that
+     * is not told.
+     */
+    private Slot place() throws Exception {
+        long begin = submission.ticker().nanos();
+        Slot place = null;
+        try {
+            while (place == null) {
+                try {
+                    place = pool.borrowObject();
+                } catch (NoSuchElementException beingTakenOut) {
+                    if (submission.ticker().nanos() - begin > settings.maxWait().toNanos()) {
+                        throw beingTakenOut;
+                    }
+                }
+            }
+            return place;
+        } finally {
+            if (place == null) {
+                turns.giveBack();
+            }
         }
     }
 

@@ -13,7 +13,7 @@ import org.eclipse.angus.mail.util.PropUtil;
  */
 abstract class HeaderStream extends OutputStream implements LineOutputStream {
     /** As Jakarta Mail reads it: once. */
-    private static final boolean UTF8 = PropUtil.getBooleanSystemProperty("mail.mime.allowutf8", false);
+    private static final boolean UTF8 = PropUtil.getBooleanSystemProperty("mail.mime.allowutf8", true);
 
     private static final byte[] LINE_END = {'\r', '\n'};
 

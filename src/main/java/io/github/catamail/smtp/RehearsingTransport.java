@@ -46,6 +46,7 @@ abstract class RehearsingTransport extends SMTPTransport {
         setUseRset(PropUtil.getBooleanProperty(properties, "mail.smtp.userset", false));
         setNoopStrict(PropUtil.getBooleanProperty(properties, "mail.smtp.noop.strict", true));
         setSASLEnabled(PropUtil.getBooleanProperty(properties, "mail.smtp.sasl.enable", false));
+        setUseCanonicalHostName(PropUtil.getBooleanProperty(properties, "mail.smtp.sasl.usecanonicalhostname", false));
     }
 
     /** {@inheritDoc} Before the first connection it has what the properties of the session say. */

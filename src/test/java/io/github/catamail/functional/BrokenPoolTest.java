@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.catamail.pool.ConnectionPool;
 import io.github.catamail.session.SteppedResource;
 import io.github.catamail.testing.Crew;
 import io.github.catamail.testing.Mailbag;
@@ -30,6 +31,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -78,6 +80,36 @@ final class BrokenPoolTest {
             bag.deliver(session, 2);
         } finally {
             log.removeHandler(overflowing);
+        }
+    }
+
+    @Test
+    void aConnectionThatIsTakenOutMeanwhileKeepsNobodyWaiting() throws Exception {
+        try (SmtpSink sink = server().start()) {
+            Session session = withLogin(sink.port())
+                    .with("maxTotal", "1")
+                    .with("maxWait", "2s")
+                    .session();
+            ConnectionPool pool = ((ConnectionPool.Holder) session.getProperties()).pool();
+            AtomicBoolean over = new AtomicBoolean();
+            Thread evicting = Crew.start("evicting", () -> {
+                while (!over.get()) {
+                    pool.evictIdle();
+                }
+            });
+            try {
+                long begin = System.nanoTime();
+                while (System.nanoTime() - begin < 5_000_000_000L) {
+                    long before = System.nanoTime();
+                    try (Transport transport = session.getTransport()) {
+                        transport.connect();
+                    }
+                    assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(1));
+                }
+            } finally {
+                over.set(true);
+                evicting.join();
+            }
         }
     }
 

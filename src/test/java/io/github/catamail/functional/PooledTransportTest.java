@@ -16,6 +16,7 @@ import jakarta.mail.Message.RecipientType;
 import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
+import jakarta.mail.URLName;
 import jakarta.mail.event.ConnectionAdapter;
 import jakarta.mail.event.ConnectionEvent;
 import jakarta.mail.event.TransportAdapter;
@@ -23,6 +24,7 @@ import jakarta.mail.event.TransportEvent;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -125,6 +127,43 @@ final class PooledTransportTest {
             }
             assertThat(sink.connections()).isEqualTo(1);
         }
+    }
+
+    @Test
+    void aTransportHasWhatThePropertiesOfTheSessionSay() throws Exception {
+        String[] names = {
+            "reportsuccess",
+            "starttls.enable",
+            "starttls.required",
+            "userset",
+            "sasl.enable",
+            "sasl.usecanonicalhostname"
+        };
+        try (SmtpSink sink = sink()) {
+            for (String value : new String[] {"true", "false"}) {
+                Session session = withLogin(sink.port()).session();
+                for (String name : names) {
+                    session.getProperties().setProperty("mail.smtp." + name, value);
+                }
+                session.getProperties().setProperty("mail.smtp.noop.strict", value);
+                SMTPTransport plain = new SMTPTransport(session, new URLName("smtp", null, -1, null, null, null));
+                SMTPTransport transport = (SMTPTransport) session.getTransport();
+
+                assertThat(settings(transport)).isEqualTo(settings(plain));
+            }
+        }
+    }
+
+    private static List<Object> settings(SMTPTransport transport) {
+        return List.of(
+                transport.getURLName().toString(),
+                transport.getReportSuccess(),
+                transport.getStartTLS(),
+                transport.getRequireStartTLS(),
+                transport.getUseRset(),
+                transport.getSASLEnabled(),
+                transport.getUseCanonicalHostName(),
+                transport.getNoopStrict());
     }
 
     @Test

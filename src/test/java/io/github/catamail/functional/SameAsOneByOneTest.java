@@ -14,6 +14,8 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
+import jakarta.mail.internet.MimeMultipart;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -90,6 +92,12 @@ final class SameAsOneByOneTest {
                         Case.of("no last line end", text("A text")),
                         Case.of("8-bit text", raw("Subject: é\r\n\r\nGrüße \u00ff\r\n")),
                         Case.of("odd line ends", raw("A: b\r\n\r\na\rb\nc\r\r\nd\n\r.e\r\r\r.f\n\n.g\r")),
+                        Case.of(
+                                "letters as they are in a header",
+                                smtp(message -> message.setHeader("X-Greeting", "Gr\u00fc\u00dfe \u4f60\u597d"))),
+                        Case.of(
+                                "letters as they are in a header of a part",
+                                smtp(message -> message.setContent(parts("Gr\u00fc\u00dfe \u4f60\u597d.txt")))),
                         Case.of("no header", raw(".\r\n")),
                         Case.of("nothing", raw("")),
                         Case.of("a message of 1 MB", raw("x".repeat((1 << 20) - 2) + "\r\n")),
@@ -268,6 +276,17 @@ final class SameAsOneByOneTest {
 
     private static Outcome.Letter text(String text) {
         return smtp(message -> message.setText(text));
+    }
+
+    private static MimeMultipart parts(String letters) throws MessagingException {
+        MimeBodyPart part = new MimeBodyPart();
+        part.setText("A text");
+        part.setHeader("Content-Description", letters);
+        return new MimeMultipart(part) {
+            {
+                contentType = "multipart/mixed; boundary=\"edge\"";
+            }
+        };
     }
 
     private interface Filling {
