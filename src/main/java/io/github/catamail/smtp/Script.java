@@ -61,8 +61,8 @@ final class Script {
         add(".", answer, stage);
     }
 
-    /** Returns all of it, if the server has accepted a message for everybody; else nothing. */
-    List<Line> acceptance() {
+    /** Takes all of it, if the server has accepted a message for everybody; else nothing. */
+    List<Line> takeAcceptance() {
         for (Line line : lines) {
             boolean accepted = switch (Stage.of(line.command())) {
                 case RCPT -> line.answer().isPositive();
@@ -73,7 +73,12 @@ final class Script {
                 return List.of();
             }
         }
-        return !lines.isEmpty() && lines.getLast().command().equals(".") ? List.copyOf(lines) : List.of();
+        if (lines.isEmpty() || !lines.getLast().command().equals(".")) {
+            return List.of();
+        }
+        List<Line> all = List.copyOf(lines);
+        lines.clear();
+        return all;
     }
 
     /** Returns what became of a command, or null if nobody has said it; then the rest is of no use any more. */

@@ -34,9 +34,12 @@ abstract class ScriptedTransport extends AdoptingTransport {
      * what it would say, would come to nothing else. Returns false if it has to be told.
      */
     final boolean conclude() {
-        List<Script.Line> told = script().acceptance();
         Channel open = channel();
-        if (told.isEmpty() || open == null || isTraced() || getReportSuccess()) {
+        if (open == null || isTraced() || getReportSuccess()) {
+            return false;
+        }
+        List<Script.Line> told = script().takeAcceptance();
+        if (told.isEmpty()) {
             return false;
         }
         asked();
