@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <p>To wake the next one for each message costs more than many a message does. So the next one is called once in {@link #PACE} at
  * most. A place that is given back in between goes to whoever asks for one first, which is mostly the one who gave it back, with
  * his next message; and to the next one after all, if nobody does within {@link #LEFT}. Where messages take longer than that,
- * every place goes to the next one.
+ * or the next one has waited for a quarter of its patience, every place goes to the next one.
  *
  * <p>Safe for use by several threads.
  */
@@ -57,10 +57,16 @@ final class Turns {
     private static final class Caller {
         private final Thread thread = Thread.currentThread();
         private final long since;
+        private final long patience;
         private volatile boolean called;
 
-        Caller(long since) {
+        Caller(long since, long patience) {
             this.since = since;
+            this.patience = patience;
+        }
+
+        long waited(long now) {
+            return now - since;
         }
 
         void wake() {
@@ -80,10 +86,10 @@ final class Turns {
         Caller next;
         lock.lock();
         try {
-            if ((queue.isEmpty() || !isTime(now)) && takeFree()) {
+            if (!isTimeForNext(now) && takeFree()) {
                 return true;
             }
-            caller = new Caller(now);
+            caller = new Caller(now, patience.toNanos());
             queue.addLast(caller);
             next = free > 0 ? call(now) : null;
         } finally {
@@ -92,7 +98,7 @@ final class Turns {
         if (next != null) {
             next.wake();
         }
-        return await(caller, patience.toNanos());
+        return await(caller);
     }
 
     /** Takes a place if one is free that nobody waits for. */
@@ -105,9 +111,9 @@ final class Turns {
         }
     }
 
-    private boolean await(Caller caller, long patience) throws InterruptedException {
+    private boolean await(Caller caller) throws InterruptedException {
         while (!caller.called) {
-            long left = patience - (ticker.nanos() - caller.since);
+            long left = caller.patience - caller.waited(ticker.nanos());
             boolean interrupted = Thread.interrupted();
             if (interrupted || closed || left <= 0) {
                 boolean served = leave(caller);
@@ -145,7 +151,7 @@ final class Turns {
         try {
             free++;
             if (!queue.isEmpty()) {
-                if (isTime(now)) {
+                if (isTimeForNext(now)) {
                     next = call(now);
                 } else {
                     watch();
@@ -191,8 +197,9 @@ final class Turns {
         return true;
     }
 
-    private boolean isTime(long now) {
-        return now - lastCall >= PACE.toNanos();
+    private boolean isTimeForNext(long now) {
+        Caller first = queue.peekFirst();
+        return first != null && (now - lastCall >= PACE.toNanos() || first.waited(now) >= first.patience / 4);
     }
 
     private Caller call(long now) {

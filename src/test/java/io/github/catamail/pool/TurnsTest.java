@@ -79,6 +79,18 @@ final class TurnsTest {
     }
 
     @Test
+    void whoHasWaitedForAQuarterOfItsPatienceIsNotPassed() throws Exception {
+        Turns turns = afterACall(1);
+        Duration little = Turns.PACE.dividedBy(2);
+        waiting(turns, "second", little);
+        pass(little.dividedBy(4));
+        turns.giveBack();
+
+        assertThat(next()).isEqualTo("second");
+        assertThat(turns.take(Duration.ZERO)).isFalse();
+    }
+
+    @Test
     void whoComesWhenItIsTimeForACallDoesNotPass() throws Exception {
         Turns turns = afterACall(1);
         waiting(turns, "second");
