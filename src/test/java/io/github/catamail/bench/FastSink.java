@@ -103,11 +103,14 @@ final class FastSink implements AutoCloseable {
 
     private void converse(Socket socket) {
         try (socket) {
-            new SinkConversation(socket, tls, counts).run();
+            SinkConversation conversation = new SinkConversation(socket, tls, counts);
+            try {
+                conversation.run();
+            } finally {
+                conversation.end();
+            }
         } catch (IOException gone) {
             // The client, without QUIT; what it had sent is counted.
-        } finally {
-            counts.closed();
         }
     }
 

@@ -16,6 +16,7 @@ final class SinkConversation {
     private final Content content = new Content();
     private SinkWire wire;
     private boolean encrypted;
+    private boolean begun;
     private int recipients;
 
     SinkConversation(Socket socket, SSLSocketFactory tls, SinkCounts counts) throws IOException {
@@ -69,6 +70,24 @@ final class SinkConversation {
         return true;
     }
 
+    /**
+     * From here on the connection counts. When it was accepted, a thread may not have come to see yet that the client had ended
+     * another one before.
+     */
+    private void begin() {
+        if (!begun) {
+            begun = true;
+            counts.begun();
+        }
+    }
+
+    /** Counts no longer. */
+    void end() {
+        if (begun) {
+            counts.ended();
+        }
+    }
+
     private void login(String line) throws IOException {
         // "AUTH PLAIN" alone, or with what is asked for otherwise.
         if (line.trim().indexOf(' ', "AUTH ".length()) < 0) {
@@ -98,6 +117,7 @@ final class SinkConversation {
     }
 
     private void arrived() throws IOException {
+        begin();
         counts.arrived(content.messageId(), recipients);
         forget();
         wire.reply("250 2.0.0 OK");

@@ -21,11 +21,16 @@ final class SinkCounts {
 
     synchronized void opened() {
         connections++;
+    }
+
+    /** The first message comes over a connection. */
+    synchronized void begun() {
         open++;
         peak = Math.max(peak, open);
     }
 
-    synchronized void closed() {
+    /** A connection that messages came over has ended. */
+    synchronized void ended() {
         open--;
     }
 

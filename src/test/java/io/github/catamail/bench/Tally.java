@@ -7,7 +7,7 @@ package io.github.catamail.bench;
  * @param distinct how many different Message-IDs they had
  * @param recipients of all of them
  * @param connections that were opened
- * @param peak the greatest number of connections that were open at once
+ * @param peak the greatest number of connections that messages came over at once
  */
 record Tally(long messages, long distinct, long recipients, long connections, int peak) {
     /** Reads what {@link #toString} wrote. */
