@@ -62,11 +62,8 @@ abstract class AdoptingTransport extends RehearsingTransport {
         socket = null;
         setLocalHost(Objects.toString(given.dialogue().heloName(), ""));
         goOnWith(given);
-        Reply introduced = given.introduction().last();
         if (isTraced()) {
-            hear(Answer.of(introduced));
-        } else {
-            heard(introduced);
+            hear(Answer.of(given.introduction().last()));
         }
         setURLName(given.urlName(url == null ? "smtp" : url.getProtocol()));
         setConnected(true);
