@@ -46,8 +46,13 @@ public final class Resource {
 
     /** Looks the session up. */
     public Session session() throws NamingException {
+        return session("Session");
+    }
+
+    /** Looks the session up under a name of its own. */
+    public Session session(String name) throws NamingException {
         return (Session)
-                new MailSessionFactory().getObjectInstance(reference, new CompositeName().add("Session"), null, null);
+                new MailSessionFactory().getObjectInstance(reference, new CompositeName().add(name), null, null);
     }
 
     /** A small text message in a session. */
