@@ -149,6 +149,8 @@ public final class ConnectionPool {
                 Thread.currentThread().interrupt();
             }
             throw new MessagingException(unavailable(), interrupted);
+        } catch (NoSuchElementException beingTakenOut) {
+            LOG.log(Level.DEBUG, "no place was taken out of the pool in time", beingTakenOut);
         } catch (Exception closed) {
             throw new MessagingException(unavailable(), closed);
         }

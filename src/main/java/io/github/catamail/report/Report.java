@@ -19,15 +19,6 @@ public record Report(String subject, List<Step> steps, List<Finding> findings) {
 
     /** Returns whether anything keeps mail from being sent. */
     public boolean hasErrors() {
-        return has(Severity.ERROR);
-    }
-
-    /** Returns whether there is anything to know that does not keep mail from being sent. */
-    public boolean hasWarnings() {
-        return has(Severity.WARNING);
-    }
-
-    private boolean has(Severity severity) {
-        return findings.stream().anyMatch(finding -> finding.severity() == severity);
+        return findings.stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
     }
 }

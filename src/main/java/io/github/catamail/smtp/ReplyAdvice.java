@@ -1,5 +1,6 @@
 package io.github.catamail.smtp;
 
+import io.github.catamail.config.Provider;
 import io.github.catamail.config.Rate;
 import io.github.catamail.config.Topic;
 import java.util.Arrays;
@@ -171,6 +172,10 @@ enum ReplyAdvice {
         if (topic == Topic.AUTH_NEEDED && attempt.settings().authentication().switchedOff()) {
             return "the server wants a login, and it is switched off here ('authentication' is \"none\", or 'mail.smtp.auth'"
                     + " is \"false\"): write authentication=\"required\" in its place";
+        }
+        Provider provider = Provider.ofHost(attempt.endpoint().host());
+        if (this == AUTH && provider != null) {
+            return advice + ": " + provider.loginHint();
         }
         return this == THROTTLED && rate != null
                 ? "the server limits how much may be sent; send less or later, or lower 'maxRate', which is \"" + rate

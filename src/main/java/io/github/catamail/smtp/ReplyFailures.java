@@ -110,7 +110,7 @@ final class ReplyFailures {
                     claims.isEmpty() ? said : said + ". " + claims,
                     capital(token.advice(attempt.user(), tokenAdvice(advice))));
         }
-        return new Explanation(advice.topic(), said, capital(reply == null ? advice.advice() : BAD_TOKEN));
+        return new Explanation(advice.topic(), said, capital(reply == null ? advice.adviceFor(attempt) : BAD_TOKEN));
     }
 
     /** What to do about a token that shows nothing that is wrong. */
