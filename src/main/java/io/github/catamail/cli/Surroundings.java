@@ -59,14 +59,4 @@ record Surroundings(
         String home = properties.get("catalina.home");
         return home == null ? catalinaBase() : Path.of(home);
     }
-
-    /**
-     * Returns the options that Tomcat's JVM is started with, according to {@code setenv.sh} and the environment: the texts of
-     * {@code CATALINA_OPTS} and {@code JAVA_OPTS}, with a blank in between. They are none of this JVM.
-     */
-    String tomcatOptions() {
-        return (environment.getOrDefault("CATAMAIL_CATALINA_OPTS", "") + " "
-                        + environment.getOrDefault("CATAMAIL_JAVA_OPTS", ""))
-                .strip();
-    }
 }

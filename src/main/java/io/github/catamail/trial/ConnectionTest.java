@@ -64,11 +64,6 @@ public final class ConnectionTest {
         breaker.breakOff();
     }
 
-    /** Returns whether it was cancelled. */
-    public boolean isCancelled() {
-        return breaker.isBroken();
-    }
-
     private List<Report> run(@Nullable InternetAddress to, Session session, StepListener listener) {
         MailSettings settings = submission.settings();
         List<Report> reports = new ArrayList<>();

@@ -244,15 +244,4 @@ final class ProgramTest {
                 .startsWith(
                         "catamail: CATALINA_BASE is not known: start this with bin/catamail.sh, or add --catalina-base");
     }
-
-    @Test
-    void theOptionsOfTomcatsOwnJvmAreKnown() {
-        Surroundings surroundings = new CommandRun()
-                .env("CATAMAIL_CATALINA_OPTS", "-Xmx1g -Dmail.smtp.host=h")
-                .env("CATAMAIL_JAVA_OPTS", "-Da=b")
-                .surroundings();
-
-        assertThat(surroundings.tomcatOptions()).isEqualTo("-Xmx1g -Dmail.smtp.host=h -Da=b");
-        assertThat(new CommandRun().surroundings().tomcatOptions()).isEmpty();
-    }
 }
