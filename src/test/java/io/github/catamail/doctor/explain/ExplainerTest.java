@@ -92,6 +92,18 @@ final class ExplainerTest {
     }
 
     @Test
+    void whatIsSaidForEachWebApplicationIsOneError() throws IOException {
+        String said = HEAD + "In web application '%s': mail/Session: the connection test failed [auth-rejected]\n";
+        Explained explained = log(said.formatted("/") + said.formatted("/manager") + said.formatted("/shop"));
+
+        assertThat(explained.findings())
+                .extracting(Finding::where)
+                .containsExactly(
+                        "line 1 at 26-Nov-2026 09:15:02.123; 3 times, the last in line 3 at 26-Nov-2026 09:15:02.123");
+        assertThat(explained.total()).isEqualTo(3);
+    }
+
+    @Test
     void aTraceAfterATraceIsAnother() throws IOException {
         Explained explained = log("""
                 jakarta.mail.MessagingException: Can't send command to SMTP host
