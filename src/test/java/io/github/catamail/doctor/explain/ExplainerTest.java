@@ -45,6 +45,23 @@ final class ExplainerTest {
     }
 
     @Test
+    void ofAMessageTheFirstThingToDoIsShownAndOfAWordAll() {
+        String first = "Check both; user is often the whole mail address.";
+        String special = "With authMechanisms=\"XOAUTH2\" the password is a token.";
+
+        assertThat(new Explainer().topic(Topic.AUTH_REJECTED).cure())
+                .startsWith(first)
+                .contains(special);
+        assertThat(new Explainer()
+                        .error("mail/Session: could not log in [auth-rejected]")
+                        .findings()
+                        .get(0)
+                        .cure())
+                .startsWith(first)
+                .doesNotContain(special);
+    }
+
+    @Test
     void aMessageOfCatamailsOwnGoesBeforeItsCauses() throws IOException {
         Explained explained = log(HEAD + "oops\n"
                 + "org.springframework.mail.MailSendException: Mail server connection failed. Failed messages:"
