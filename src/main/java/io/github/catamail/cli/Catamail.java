@@ -1,5 +1,6 @@
 package io.github.catamail.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -98,6 +99,30 @@ final class Catamail {
                     + " --catalina-base with the directory of your Tomcat");
         }
         return dir;
+    }
+
+    /** Returns a file to read as it was given, or, if there is none, the one that has this name in {@code CATALINA_BASE}. */
+    Path found(Path file) {
+        return Files.exists(file) ? file : inBase(file);
+    }
+
+    /**
+     * Returns a file to write as it was given, or, if there is no such directory, the one of this name in
+     * {@code CATALINA_BASE}, where the attributes of a {@code <Resource>} look for it.
+     */
+    Path foundDirectory(Path file) {
+        Path parent = file.getParent();
+        if (parent == null || Files.isDirectory(parent)) {
+            return file;
+        }
+        Path other = inBase(file);
+        Path otherParent = other.getParent();
+        return otherParent != null && Files.isDirectory(otherParent) ? other : file;
+    }
+
+    private Path inBase(Path file) {
+        Path dir = base == null ? surroundings.catalinaBase() : base;
+        return dir == null ? file : dir.resolve(file);
     }
 
     /** Returns {@code CATALINA_HOME}; {@code CATALINA_BASE} where the two are the same, or it is not known. */

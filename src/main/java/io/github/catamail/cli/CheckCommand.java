@@ -72,8 +72,9 @@ final class CheckCommand extends Subcommand {
         if (result.sessions().isEmpty() && !result.report().hasErrors()) {
             hanging(
                     0,
-                    "To have one, write a <Resource> of the type \"jakarta.mail.Session\" into conf/context.xml, as"
-                            + " docs/getting-started.md shows.",
+                    "To have one, write a <Resource> of the type \"jakarta.mail.Session\" into conf/context.xml, such as"
+                            + " the one in conf/catamail/examples/minimal.xml of the overlay; docs/getting-started.md"
+                            + " has more.",
                     results);
         }
         for (SessionSummary session : result.sessions()) {

@@ -11,7 +11,6 @@ import io.github.catamail.doctor.convert.XmlException;
 import io.github.catamail.report.Finding;
 import io.github.catamail.report.Report;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -90,7 +89,11 @@ final class ConvertCommand extends Subcommand {
         }
         if (found == 0) {
             throw new WrongUsageException("there is no mail <Resource>" + (name == null ? "" : " of the name " + name)
-                    + (file == null ? "" : " in " + file));
+                    + (file == null ? "" : " in " + file)
+                    + (readsStandardInput()
+                            ? " in the standard input, which is read where there is no terminal; to have a file of this"
+                                    + " Tomcat read, add --file conf/context.xml"
+                            : ""));
         }
         results.fact("resources", facts);
         if (hidden) {
@@ -116,8 +119,7 @@ final class ConvertCommand extends Subcommand {
 
     private List<Path> files() throws WrongUsageException, IOException {
         if (file != null) {
-            boolean here = Files.exists(file) || file.isAbsolute();
-            return List.of(here ? file : catamail().catalinaBase().resolve(file));
+            return List.of(catamail().found(file));
         }
         return ConfigurationFiles.in(catamail().catalinaBase());
     }
@@ -131,7 +133,8 @@ final class ConvertCommand extends Subcommand {
                 .map(resource -> Converter.convert(resource.attributes()))
                 .toList();
         for (int i = wanted.size() - 1; i >= 0; i--) {
-            if (!conversions.get(i).attributes().isEmpty()) {
+            if (!conversions.get(i).attributes().isEmpty()
+                    && !conversions.get(i).changes().isEmpty()) {
                 changed = changed.with(wanted.get(i), conversions.get(i).attributes());
             }
         }
@@ -174,6 +177,9 @@ final class ConvertCommand extends Subcommand {
         results.say("");
         xml.lines().forEach(results::say);
         results.say("");
+        if (conversion.changes().isEmpty()) {
+            say(results, "", 0, "Nothing is to be changed.");
+        }
         conversion.changes().forEach(change -> say(results, "  - ", 4, words(change)));
         facts.add(fact(from, resource, xml, conversion));
     }

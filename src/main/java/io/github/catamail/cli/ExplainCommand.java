@@ -39,7 +39,8 @@ final class ExplainCommand extends Subcommand {
     @Option(
             names = {"-f", "--file"},
             paramLabel = "FILE",
-            description = "Read this file, such as logs/catalina.out.")
+            description = "Read this file, such as logs/catalina.out; a name that is not absolute may be one in"
+                    + " CATALINA_BASE.")
     private @Nullable Path file;
 
     @Parameters(
@@ -62,8 +63,9 @@ final class ExplainCommand extends Subcommand {
             return text(String.join(" ", text), results);
         }
         if (file != null) {
-            try (Reader reader = new InputStreamReader(Files.newInputStream(file), UTF_8)) {
-                return log(file.toString(), reader, results);
+            Path found = catamail().found(file);
+            try (Reader reader = new InputStreamReader(Files.newInputStream(found), UTF_8)) {
+                return log(found.toString(), reader, results);
             }
         }
         Surroundings surroundings = catamail().surroundings();

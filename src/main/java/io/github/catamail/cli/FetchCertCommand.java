@@ -71,7 +71,8 @@ final class FetchCertCommand extends Subcommand {
             names = "--out",
             paramLabel = "FILE",
             description =
-                    "Write the certificate to trust into this file, such as conf/ca.pem, or conf/ca.p12 with a password.")
+                    "Write the certificate to trust into this file, such as conf/ca.pem, or conf/ca.p12 with a password;"
+                            + " conf may be that of CATALINA_BASE.")
     private @Nullable Path out;
 
     @Option(
@@ -177,7 +178,7 @@ final class FetchCertCommand extends Subcommand {
                             + " compare the fingerprint, then add --yes");
         }
         try {
-            TrustFile file = TrustFile.of(out, type);
+            TrustFile file = TrustFile.of(catamail().foundDirectory(out), type);
             if (file.exists() && !add && !force && !somebody) {
                 throw new WrongUsageException(
                         "\"" + out + "\" exists: use --add to add to it, or --force to overwrite it");

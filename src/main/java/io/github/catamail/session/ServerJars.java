@@ -5,6 +5,7 @@ import io.github.catamail.config.Topic;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.module.ModuleDescriptor.Version;
+import java.net.URL;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
@@ -72,7 +73,7 @@ final class ServerJars {
                     Topic.WRONG_JARS,
                     piece + " in the server's lib is version " + version + ", and Catamail needs " + least
                             + " or later, because before it " + consequence
-                            + ". Delete the old file and unzip the Catamail overlay again");
+                            + ". Delete " + file(artifact) + " and unzip the Catamail overlay again");
         }
     }
 
@@ -85,8 +86,20 @@ final class ServerJars {
         }
     }
 
+    /** Returns the name of the jar that a piece is in, as far as it is in one. */
+    private String file(String artifact) {
+        URL url = loader.getResource(properties(artifact));
+        String place = url == null ? "" : url.getPath();
+        int end = place.indexOf(".jar!/");
+        return end < 0 ? "the old file" : place.substring(place.lastIndexOf('/', end) + 1, end) + ".jar";
+    }
+
+    private static String properties(String artifact) {
+        return "META-INF/maven/" + artifact + "/pom.properties";
+    }
+
     private @Nullable String version(String artifact) {
-        try (InputStream stream = loader.getResourceAsStream("META-INF/maven/" + artifact + "/pom.properties")) {
+        try (InputStream stream = loader.getResourceAsStream(properties(artifact))) {
             if (stream == null) {
                 return null;
             }

@@ -85,7 +85,13 @@ final class Warnings {
 
     private void inClear() {
         InetAddress address = facts.address;
-        if (address == null || address.isLoopbackAddress() || facts.heloName.isEmpty()) {
+        // With any other security nothing goes in clear: without TLS neither a login nor a message is tried there, and
+        // what
+        // takes STARTTLS only if it is offered has no login that leaves the machine.
+        if (endpoint.security() != ConnectionSecurity.NONE
+                || address == null
+                || address.isLoopbackAddress()
+                || facts.heloName.isEmpty()) {
             return;
         }
         if (settings.authentication().credentials() != null) {
@@ -95,7 +101,7 @@ final class Warnings {
                     facts.offersStarttls()
                             ? "The server offers STARTTLS: set tls=\"starttls\""
                             : "Use a port with TLS, such as 465 or 587");
-        } else if (endpoint.security() == ConnectionSecurity.NONE && facts.offersStarttls()) {
+        } else if (facts.offersStarttls()) {
             add(
                     Topic.STARTTLS_UNUSED,
                     "mail goes to " + endpoint.address() + " in clear, and the server offers STARTTLS",

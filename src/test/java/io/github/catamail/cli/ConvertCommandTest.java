@@ -142,6 +142,24 @@ final class ConvertCommandTest {
     }
 
     @Test
+    void aFileInWhichNothingIsToBeChangedStaysAsItIs() throws IOException {
+        String text = """
+                <Context>
+                  <Resource type="jakarta.mail.Session" name="mail/Session"
+                      factory="io.github.catamail.MailSessionFactory" host="smtp.example.com"/>
+                </Context>
+                """;
+        Path file = write("conf/context.xml", text);
+
+        CommandRun.Outcome outcome = run.run("convert", "--file", file.toString(), "--write");
+
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(outcome.out()).contains("\nNothing is to be changed.\n").doesNotContain("Written to");
+        assertThat(file).hasContent(text);
+        assertThat(base.resolve("conf/context.xml.before-catamail")).doesNotExist();
+    }
+
+    @Test
     void severalResourcesOfAFileAreChangedAtOnce() throws IOException {
         Path file = write(
                 "conf/context.xml", "<Context>\n" + RESOURCE + RESOURCE.replace("mail/S", "mail/T") + "</Context>\n");
@@ -196,7 +214,11 @@ final class ConvertCommandTest {
                 .startsWith("catamail: there is no mail <Resource> of the name mail/Other\n");
         assertThat(run.in("<Context/>").run("convert"))
                 .isEqualTo(new CommandRun.Outcome(
-                        64, "", "catamail: there is no mail <Resource>\nTry: catamail convert --help\n"));
+                        64,
+                        "",
+                        "catamail: there is no mail <Resource> in the standard input, which is read where there is no terminal;"
+                                + " to have a file of this Tomcat read, add --file conf/context.xml\n"
+                                + "Try: catamail convert --help\n"));
     }
 
     @Test

@@ -90,6 +90,16 @@ final class ExplainCommandTest {
     }
 
     @Test
+    void aLogIsFoundInTheBaseToo() throws IOException {
+        Files.writeString(dir.resolve("catalina-of-the-base.out"), LOG);
+        CommandRun run = new CommandRun().property("catalina.base", dir);
+
+        assertThat(run.run("explain", "-f", "catalina-of-the-base.out").out()).endsWith("\n" + EXPLAINED);
+        assertThat(run.run("explain", "-f", "no.out"))
+                .isEqualTo(new CommandRun.Outcome(2, "", "catamail: there is no file " + dir.resolve("no.out") + "\n"));
+    }
+
+    @Test
     void aLogWithoutErrorsIsFine() {
         assertThat(new CommandRun()
                         .in("26-Nov-2026 09:15:02.123 INFO [main] a.B.c hello\n")

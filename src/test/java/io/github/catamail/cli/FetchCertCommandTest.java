@@ -200,6 +200,18 @@ final class FetchCertCommandTest {
     }
 
     @Test
+    void aDirectoryThatIsNotHereIsThatOfTheBase() throws IOException {
+        Files.createDirectory(base.resolve("conf-of-the-base"));
+        try (SmtpSink sink = server()) {
+            CommandRun.Outcome outcome = run(command(), sink, "--out", "conf-of-the-base/ca.pem", "--yes");
+
+            assertThat(outcome.exitCode()).isZero();
+            assertThat(outcome.out()).contains("\n  truststoreFile=\"conf-of-the-base/ca.pem\"\n");
+            assertThat(base.resolve("conf-of-the-base/ca.pem")).content().contains(sha256());
+        }
+    }
+
+    @Test
     void whatCannotBeWrittenIsAnError() {
         try (SmtpSink sink = server()) {
             CommandRun.Outcome outcome = run(command(), sink, "--out", file("missing/ca.pem"), "--yes");

@@ -8,9 +8,12 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.jar.JarOutputStream;
+import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -89,6 +92,19 @@ final class ServerJarsTest {
                         tooOld("Jakarta Mail API", "2.1.2", "2.1.3", "mail from background threads fails"),
                         tooOld("Angus Mail", "2.0.3", "2.0.4", "addresses can smuggle commands to the server"),
                         tooOld("Jakarta Activation API", "2.1.2", "2.1.3", "mail from background threads fails"));
+    }
+
+    @Test
+    void theJarOfAnOldVersionIsNamed() throws Exception {
+        Path jar = dir.resolve("jakarta.mail-2.0.3.jar");
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
+            out.putNextEntry(new ZipEntry("META-INF/maven/org.eclipse.angus/smtp/pom.properties"));
+            out.write("version=2.0.3".getBytes(StandardCharsets.ISO_8859_1));
+        }
+
+        assertThat(problems(jar, mail(), activationApi(), activation()))
+                .containsExactly(tooOld("Angus Mail", "2.0.3", "2.0.4", "addresses can smuggle commands to the server")
+                        .replace("the old file", "jakarta.mail-2.0.3.jar"));
     }
 
     @Test

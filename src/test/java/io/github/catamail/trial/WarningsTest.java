@@ -66,6 +66,17 @@ final class WarningsTest {
     }
 
     @Test
+    void aLoginThatWaitsForTlsIsNotInClear() throws Exception {
+        connected();
+        Resource resource = Resource.mail().with("user", "app@example.com").with("password", "s3cret-Pa55");
+        facts.offers = List.of("SIZE", "STARTTLS");
+        assertThat(warnings(resource.at("mail.example.com", 587))).isEmpty();
+        facts.offers = List.of();
+        assertThat(warnings(resource.at("mail.example.com", 25))).isEmpty();
+        assertThat(warnings(resource.at("mail.example.com", 465))).isEmpty();
+    }
+
+    @Test
     void starttlsThatIsOfferedAndNotUsedIsNamed() throws Exception {
         connected();
         facts.offers = List.of("starttls");

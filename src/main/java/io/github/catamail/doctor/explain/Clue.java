@@ -15,10 +15,14 @@ import io.github.catamail.config.Topic;
 record Clue(Topic topic, boolean warning, long line, String said, String means, String fix) {
     private static final int LONGEST_KEY = 300;
 
-    /** Returns a text that is the same for the same thing, whatever numbers, addresses and texts of others are in it. */
+    /**
+     * Returns a text that is the same for the same thing, whatever numbers, addresses and texts of others are in it, and
+     * whichever of the web applications that see a resource it is said for.
+     */
     String key() {
         String key = topic
-                + said.replaceAll("\"[^\"]*\"", "\"\"")
+                + said.replaceFirst("^In web application '[^']*': ", "")
+                        .replaceAll("\"[^\"]*\"", "\"\"")
                         .replaceAll("\\S+@\\S+", "@")
                         .replaceAll("\\d+", "#");
         return key.length() <= LONGEST_KEY ? key : key.substring(0, LONGEST_KEY);

@@ -66,7 +66,8 @@ final class LogEntry {
         if (topic != null) {
             if (messages.size() < MOST_MESSAGES) {
                 String said = EXCEPTIONS.matcher(line).replaceFirst("");
-                messages.add(new Clue(topic, warning, number, hidden(said), page.why(topic), page.whatToDo(topic)));
+                messages.add(
+                        new Clue(topic, warning, number, hidden(said), page.why(topic), page.whatToDoFirst(topic)));
             }
             return;
         }

@@ -43,6 +43,11 @@ final class TopicPage {
         return part(topic, WHAT_TO_DO);
     }
 
+    /** Returns what to do about it first: the paragraphs that follow are for special cases. */
+    String whatToDoFirst(Topic topic) {
+        return whatToDo(topic).lines().findFirst().orElse("");
+    }
+
     private String part(Topic topic, String label) {
         int section = page.indexOf("\n## " + topic.id() + "\n");
         int start = page.indexOf(label, section) + label.length();

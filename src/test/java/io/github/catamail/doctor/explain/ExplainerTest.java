@@ -45,6 +45,23 @@ final class ExplainerTest {
     }
 
     @Test
+    void ofAMessageTheFirstThingToDoIsShownAndOfAWordAll() {
+        String first = "Check both; user is often the whole mail address.";
+        String special = "With authMechanisms=\"XOAUTH2\" the password is a token.";
+
+        assertThat(new Explainer().topic(Topic.AUTH_REJECTED).cure())
+                .startsWith(first)
+                .contains(special);
+        assertThat(new Explainer()
+                        .error("mail/Session: could not log in [auth-rejected]")
+                        .findings()
+                        .get(0)
+                        .cure())
+                .startsWith(first)
+                .doesNotContain(special);
+    }
+
+    @Test
     void aMessageOfCatamailsOwnGoesBeforeItsCauses() throws IOException {
         Explained explained = log(HEAD + "oops\n"
                 + "org.springframework.mail.MailSendException: Mail server connection failed. Failed messages:"
@@ -89,6 +106,18 @@ final class ExplainerTest {
         assertThat(explained.lines()).isEqualTo(12);
         assertThat(explained.total()).isEqualTo(4);
         assertThat(explained.unlisted()).isZero();
+    }
+
+    @Test
+    void whatIsSaidForEachWebApplicationIsOneError() throws IOException {
+        String said = HEAD + "In web application '%s': mail/Session: the connection test failed [auth-rejected]\n";
+        Explained explained = log(said.formatted("/") + said.formatted("/manager") + said.formatted("/shop"));
+
+        assertThat(explained.findings())
+                .extracting(Finding::where)
+                .containsExactly(
+                        "line 1 at 26-Nov-2026 09:15:02.123; 3 times, the last in line 3 at 26-Nov-2026 09:15:02.123");
+        assertThat(explained.total()).isEqualTo(3);
     }
 
     @Test
