@@ -24,6 +24,8 @@ import org.apache.tomcat.util.json.ParseException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class OverlayIT {
     private ZipFile overlay;
@@ -77,17 +79,17 @@ final class OverlayIT {
         assertThat(files("bin/")).containsExactlyInAnyOrder("bin/catamail.sh", "bin/catamail.bat");
     }
 
-    @Test
-    void itBringsEveryExample() throws IOException {
-        Path examples = Path.of("conf-examples");
-        try (Stream<Path> files = Files.walk(examples)) {
+    @ParameterizedTest
+    @CsvSource({"conf-examples, conf/catamail/examples/", "docs, conf/catamail/docs/"})
+    void itBringsEveryExampleAndPage(Path directory, String inOverlay) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
             List<String> expected = files.filter(Files::isRegularFile)
-                    .map(file -> "conf/catamail/examples/"
-                            + examples.relativize(file).toString().replace('\\', '/'))
+                    .map(file ->
+                            inOverlay + directory.relativize(file).toString().replace('\\', '/'))
                     .toList();
 
             assertThat(expected).isNotEmpty();
-            assertThat(files("conf/catamail/examples/")).containsExactlyInAnyOrderElementsOf(expected);
+            assertThat(files(inOverlay)).containsExactlyInAnyOrderElementsOf(expected);
         }
     }
 
