@@ -178,7 +178,11 @@ final class RunTest {
             running.join();
 
             assertThat(test.isCancelled()).isTrue();
-            assertThat(ReportText.of(reports)).contains("failed   AUTH");
+            assertThat(ReportText.of(reports))
+                    .contains("failed   AUTH")
+                    .endsWith(
+                            "error: mail/Session: the resource was closed while it was tested. Test it again if it is in"
+                                    + " use [test-failed]\n");
             silent.sink().awaitOpenConnections(0);
         }
     }
