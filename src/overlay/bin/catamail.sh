@@ -114,6 +114,9 @@ if $cygwin; then
   CLASSPATH=$(cygpath --path --windows "$CLASSPATH")
 fi
 
+# A closed standard input would become the first file that Java opens, which is one of its own.
+(: 3<&0) 2>/dev/null || exec </dev/null
+
 exec "$_RUNJAVA" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
   -Dcatalina.base="$CATALINA_BASE" -Dcatalina.home="$CATALINA_HOME" \
   -cp "$CLASSPATH" io.github.catamail.cli.Main "$@"

@@ -44,6 +44,16 @@ final class Program {
     }
 
     private int run(List<Function<Catamail, Subcommand>> commands, String... args) {
+        int exitCode = result(commands, args);
+        // A script that finds half an object of JSON in a file is to know why: a PrintStream throws nothing.
+        if (catamail.surroundings().out().checkError()) {
+            complain("not all of the output could be written where it was to go");
+            return Math.max(exitCode, ExitCode.ERRORS);
+        }
+        return exitCode;
+    }
+
+    private int result(List<Function<Catamail, Subcommand>> commands, String... args) {
         try {
             CommandLine line = assemble(catamail, commands);
             line.setExecutionStrategy(this::execute);

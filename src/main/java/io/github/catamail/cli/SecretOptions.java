@@ -73,6 +73,7 @@ final class SecretOptions {
 
     /** Asks for a password that no option names. */
     Secret ask(Catamail catamail, String what) throws WrongUsageException {
+        catamail.screen().endProgress();
         return catamail.prompt().secret(what, "use --password-file or --password-env");
     }
 

@@ -33,6 +33,9 @@ public final class DiskFiles implements ClassPathFiles {
     private static final Logger LOGGER = LibraryLoader.logger(DiskFiles.class.getName());
     private static final Set<String> TELLING = telling();
 
+    /** A manifest of many signed files has some megabytes. */
+    private static final int LARGEST = 16 * 1024 * 1024;
+
     private final List<Container> containers;
     private final List<ClassLocation> unreadable;
 
@@ -135,13 +138,14 @@ public final class DiskFiles implements ClassPathFiles {
                         containers.add(read(jar.getPath("/"), location));
                     }
                 }
-            } catch (IOException | RuntimeException damaged) {
-                // A damaged archive fails in many ways, not all of them an IOException.
+            } catch (IOException | RuntimeException | OutOfMemoryError damaged) {
+                // A damaged archive fails in many ways, not all of them an IOException. A jar in an archive is unpacked
+                // into memory, and may be a few kilobytes that become gigabytes.
                 isUnreadable(location, damaged);
             }
         }
 
-        void isUnreadable(ClassLocation location, Exception cause) {
+        void isUnreadable(ClassLocation location, Throwable cause) {
             LOGGER.log(Level.DEBUG, () -> location.path() + " cannot be read", cause);
             unreadable.add(location);
         }
@@ -152,10 +156,20 @@ public final class DiskFiles implements ClassPathFiles {
                 Path file = root.resolve(path);
                 if (Files.isRegularFile(file)) {
                     // Of a class it is enough that it is there.
-                    files.put(path, path.endsWith(".class") ? new byte[0] : Files.readAllBytes(file));
+                    files.put(path, path.endsWith(".class") ? new byte[0] : bytes(file));
                 }
             }
             return new Container(location, files);
+        }
+
+        private static byte[] bytes(Path file) throws IOException {
+            try (InputStream in = Files.newInputStream(file)) {
+                byte[] bytes = in.readNBytes(LARGEST + 1);
+                if (bytes.length > LARGEST) {
+                    throw new IOException(file + " is too large");
+                }
+                return bytes;
+            }
         }
     }
 

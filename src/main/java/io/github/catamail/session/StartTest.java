@@ -90,7 +90,7 @@ final class StartTest {
                 throw new ServiceUnavailableException(known);
             }
             if (running == null) {
-                running = new FutureTask<>(this::run);
+                running = new FutureTask<>(this::runAndNote);
                 mine = true;
             }
             task = running;
@@ -98,9 +98,9 @@ final class StartTest {
         if (mine) {
             run(task);
         }
-        String why = settle(result(task), mine);
-        if (why != null) {
-            throw new ServiceUnavailableException(why);
+        TestResult result = result(task);
+        if (!result.passed()) {
+            throw new ServiceUnavailableException(refusal(result));
         }
     }
 
@@ -114,6 +114,21 @@ final class StartTest {
 
     private TestResult run() {
         return new TestResult(settings.resource(), test.get());
+    }
+
+    /** Takes note of the result before anybody may find that no test is running, and begin another one. */
+    private TestResult runAndNote() {
+        TestResult result = run();
+        synchronized (this) {
+            passed = result.passed();
+            refusal = passed ? null : refusal(result);
+            rest = result.loginRefused() ? LONGEST_REST : longer(rest);
+            restBegan = ticker.nanos();
+        }
+        if (result.passed()) {
+            log(result);
+        }
+        return result;
     }
 
     private TestResult result(FutureTask<TestResult> task) throws NamingException {
@@ -134,20 +149,6 @@ final class StartTest {
         ServiceUnavailableException failure = new ServiceUnavailableException(settings.resource() + ": " + what);
         failure.setRootCause(cause);
         return failure;
-    }
-
-    /** Takes note of a result; returns why sessions are refused, or null. */
-    private synchronized @Nullable String settle(TestResult result, boolean mine) {
-        if (mine) {
-            passed = result.passed();
-            refusal = passed ? null : refusal(result);
-            rest = result.loginRefused() ? LONGEST_REST : longer(rest);
-            restBegan = ticker.nanos();
-            if (passed) {
-                log(result);
-            }
-        }
-        return result.passed() ? null : refusal(result);
     }
 
     private String refusal(TestResult result) {

@@ -217,7 +217,7 @@ final class Recorder implements Progress {
         if (first) {
             steps.note("introduced as " + facts.heloName);
         }
-        steps.note(facts.offers.isEmpty() ? "offers nothing" : "offers " + String.join(", ", facts.offers));
+        steps.note(Words.list(facts.offers));
         steps.end(Outcome.OK);
     }
 

@@ -205,11 +205,15 @@ final class ServerTest {
         }
         UntrustedServerException untrusted = Causes.find(thrown, UntrustedServerException.class);
         Part part = steps.fail(untrusted == null ? List.of() : details.of(untrusted.presented()));
-        if (!findings.isEmpty()) {
-            return;
-        }
         Failure failure = Failure.of(recorder.takeFailure(), thrown, settings.resource());
-        if (part != null && !breaker.isBroken()) {
+        if (breaker.isBroken() && failure.topic() != Topic.OUTCOME_UNKNOWN) {
+            // It was this side that closed the connection, which the exception blames the server for.
+            findings.clear();
+            failure = new Failure(
+                    Topic.TEST_FAILED, "the resource was closed while it was tested", "Test it again if it is in use");
+        } else if (!findings.isEmpty()) {
+            return;
+        } else if (part != null) {
             failure = new Diagnosis(submission, endpoint, recorder, listener, breaker, usualPorts).of(failure, part);
         }
         findings.add(failure.finding(Severity.ERROR, settings.resource()));

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What servers and the network say, in a form that can be shown. */
 final class Words {
     private static final int LONGEST = 500;
+    private static final int LONGEST_LIST = 2000;
 
     private Words() {}
 
@@ -16,8 +18,17 @@ final class Words {
         if (reply.strip().equals("[EOF]")) {
             return "the server closed the connection";
         }
-        String text = reply.strip().replaceAll("\\s*\\R\\s*", " / ").replaceAll("[\\p{Cc}\\p{Cf}]", "?");
-        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
+        // Line by line: a pattern for blanks around a line break takes minutes for a reply that is all blanks.
+        String text = reply.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .collect(Collectors.joining(" / "))
+                .replaceAll("[\\p{Cc}\\p{Cf}]", "?");
+        return cut(text, LONGEST);
+    }
+
+    private static String cut(String text, int longest) {
+        return text.length() <= longest ? text : text.substring(0, longest) + "...";
     }
 
     /** Returns the code of a reply, or -1. */
@@ -32,6 +43,11 @@ final class Words {
                 .filter(text -> text.length() > 4)
                 .map(text -> line(text.substring(4)))
                 .toList();
+    }
+
+    /** Returns offers as one line, which no server makes longer than a person reads. */
+    static String list(List<String> offers) {
+        return offers.isEmpty() ? "offers nothing" : "offers " + cut(String.join(", ", offers), LONGEST_LIST);
     }
 
     /** Returns why a connection could not be opened. */

@@ -1,9 +1,13 @@
 package io.github.catamail.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -30,6 +34,30 @@ final class ProgramTest {
         assertThat(outcome.exitCode()).isEqualTo(64);
         assertThat(outcome.out()).isEmpty();
         assertThat(outcome.err()).startsWith("Usage: catamail ");
+    }
+
+    @Test
+    void outputThatDoesNotArriveIsAnError() {
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Surroundings usual = new CommandRun().surroundings(new ByteArrayOutputStream(), err);
+        Surroundings full = new Surroundings(
+                usual.in(),
+                new PrintStream(new FullDisk(), true, UTF_8),
+                usual.err(),
+                usual.keyboard(),
+                usual.environment(),
+                usual.properties());
+
+        assertThat(Program.run(full, "--help")).isEqualTo(2);
+        assertThat(err.toString(UTF_8))
+                .isEqualToIgnoringNewLines("catamail: not all of the output could be written where it was to go\n");
+    }
+
+    private static final class FullDisk extends OutputStream {
+        @Override
+        public void write(int octet) throws IOException {
+            throw new IOException("No space left on device");
+        }
     }
 
     @Test

@@ -1,10 +1,13 @@
 package io.github.catamail.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,6 +30,38 @@ final class SecretsTest {
     void itIsAskedForWithoutEcho() {
         assertThat(run.answers("s3cret").run("stub", "--ask-password").out()).isEqualTo("s3cret\n");
         assertThat(run.questions()).containsExactly("Password of app@example.com: ");
+    }
+
+    @Test
+    void itIsAskedForOnALineOfItsOwn() throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        StringBuilder before = new StringBuilder();
+        Surroundings usual =
+                new CommandRun().env("CATAMAIL_COLUMNS", "80").surroundings(out, new ByteArrayOutputStream());
+        Keyboard keyboard = new Keyboard() {
+            @Override
+            public boolean isThere() {
+                return true;
+            }
+
+            @Override
+            public @Nullable String readLine(String prompt) {
+                return null;
+            }
+
+            @Override
+            public char @Nullable [] readSecret(String prompt) {
+                before.append(out.toString(UTF_8));
+                return new char[] {'x'};
+            }
+        };
+        Catamail catamail = new Catamail(new Surroundings(
+                usual.in(), usual.out(), usual.err(), keyboard, usual.environment(), usual.properties()));
+        catamail.screen().progress("reading");
+
+        new SecretOptions().ask(catamail, "password");
+
+        assertThat(before).hasToString("reading\r       \r");
     }
 
     @Test

@@ -190,6 +190,16 @@ final class CommandIT {
     }
 
     @Test
+    void aClosedInputIsAnEmptyOne() throws Exception {
+        Path script = home(TomcatVersion.TOMCAT_11, "closed input").resolve("bin/catamail.sh");
+
+        Outcome outcome = run(Path.of("/bin/sh"), "-c", "exec '" + script + "' explain <&-");
+
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        assertThat(outcome.out()).contains("0 lines, and no error of mail among them that is known.");
+    }
+
+    @Test
     void withoutTheMailJarsItStartsAndExplainsAllTheSame() throws Exception {
         TomcatInstall install = TomcatVersion.TOMCAT_11.install(DIR.resolve("without mail jars"));
         for (String jar : List.of("jakarta.mail", "jakarta.activation-api", "angus-activation")) {

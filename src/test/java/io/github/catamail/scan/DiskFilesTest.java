@@ -7,6 +7,8 @@ import io.github.catamail.testing.tomcat.WebApp;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -67,6 +69,22 @@ final class DiskFilesTest {
 
         assertThat(files.unreadable()).extracting(ClassLocation::name).containsExactly("damaged.jar", "cut.jar");
         assertThat(MailScan.of(files)).hasToString("mail.jar (Jakarta Mail API)");
+    }
+
+    @Test
+    void aJarWhoseManifestUnpacksToVeryMuchIsNotReadIntoMemory() throws Exception {
+        Path jar = dir.resolve("bomb.jar");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(jar))) {
+            zip.putNextEntry(new ZipEntry("META-INF/MANIFEST.MF"));
+            byte[] blanks = new byte[1024 * 1024];
+            for (int i = 0; i < 17; i++) {
+                zip.write(blanks);
+            }
+        }
+
+        assertThat(DiskFiles.of(List.of(jar)).unreadable())
+                .extracting(ClassLocation::name)
+                .containsExactly("bomb.jar");
     }
 
     @Test

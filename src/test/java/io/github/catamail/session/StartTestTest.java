@@ -157,6 +157,24 @@ final class StartTestTest {
     }
 
     @Test
+    void whoComesJustWhenATestEndsDoesNotBeginAnother() throws Exception {
+        for (int round = 0; round < 1_000; round++) {
+            runs.set(0);
+            results = List.of(bad(Topic.AUTH_REJECTED, "refused", "Check 'password'"));
+            StartTest test = test("fail");
+
+            Crew.run(
+                    8,
+                    number -> assertRefused(
+                            test,
+                            "mail/Session: the connection test failed, and 'validateOnStart' is \"fail\": refused. Check"
+                                    + " 'password' [auth-rejected]"));
+
+            assertThat(runs).as("round %s", round).hasValue(1);
+        }
+    }
+
+    @Test
     void aTestInTheBackgroundRunsOnceAndHoldsNobodyUp() throws Exception {
         CountDownLatch goOn = new CountDownLatch(1);
         Report warning = new Report(

@@ -12,6 +12,8 @@ import io.github.catamail.testing.SmtpSink;
 import io.github.catamail.testing.TestCertificates;
 import io.github.catamail.testing.TestIdentity;
 import io.github.catamail.testing.smtp.Stage;
+import io.github.catamail.testing.smtp.misbehaviour.MisbehavingServer;
+import io.github.catamail.testing.smtp.misbehaviour.Rejects;
 import io.github.catamail.testing.smtp.misbehaviour.SilentServer;
 import io.github.catamail.traffic.TrafficSnapshot;
 import jakarta.mail.Session;
@@ -20,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -174,7 +177,11 @@ final class RunTest {
             test.cancel();
             running.join();
 
-            assertThat(ReportText.of(reports)).contains("failed   AUTH");
+            assertThat(ReportText.of(reports))
+                    .contains("failed   AUTH")
+                    .endsWith(
+                            "error: mail/Session: the resource was closed while it was tested. Test it again if it is in"
+                                    + " use [test-failed]\n");
             silent.sink().awaitOpenConnections(0);
         }
     }
@@ -188,6 +195,43 @@ final class RunTest {
 
             assertThat(sink.connections()).isZero();
         }
+    }
+
+    /** A thread of its own, as a pattern that seeks through such a reply cannot be interrupted. */
+    @Test
+    @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void aReplyThatIsAllBlanksIsShownAsFastAsAnyOther() throws Exception {
+        String blanks = " ".repeat(200_000);
+        try (MisbehavingServer server = Rejects.mail("550-5.7.1 no" + blanks + "at all", "550 5.7.1 mail")) {
+            Report report =
+                    Trials.run(Trials.at(server.port()), "joe@example.com").get(0);
+
+            assertThat(detail(report, "Sender and recipient", 1))
+                    .isEqualTo("MAIL FROM: 550-5.7.1 no" + " ".repeat(488) + "...");
+        }
+    }
+
+    @Test
+    void offersWithoutNumberAreCutToWhatSomebodyReads() throws Exception {
+        String[] offers =
+                IntStream.range(0, 3_000).mapToObj(number -> "X-" + number).toArray(String[]::new);
+        try (SmtpSink sink = SmtpSink.builder().extensions(offers).start()) {
+            Report report = Trials.run(Trials.at(sink.port()), null).get(0);
+
+            assertThat(detail(report, "EHLO", 1))
+                    .startsWith("offers ")
+                    .hasSize("offers ".length() + 2_000 + "...".length())
+                    .endsWith("...");
+        }
+    }
+
+    private static String detail(Report report, String name, int index) {
+        return report.steps().stream()
+                .filter(step -> step.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .details()
+                .get(index);
     }
 
     private static Session session() {
