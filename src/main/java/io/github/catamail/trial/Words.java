@@ -1,5 +1,6 @@
 package io.github.catamail.trial;
 
+import io.github.catamail.report.OneLine;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -16,8 +17,7 @@ final class Words {
         if (reply.strip().equals("[EOF]")) {
             return "the server closed the connection";
         }
-        String text = reply.strip().replaceAll("\\s*\\R\\s*", " / ").replaceAll("[\\p{Cc}\\p{Cf}]", "?");
-        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
+        return OneLine.of(reply, LONGEST);
     }
 
     /** Returns the code of a reply, or -1. */
