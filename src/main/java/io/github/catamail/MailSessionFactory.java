@@ -5,7 +5,7 @@ import io.github.catamail.catalina.ResourceMBeans;
 import io.github.catamail.catalina.ResourceNames;
 import io.github.catamail.catalina.SessionClass;
 import io.github.catamail.config.Problems;
-import io.github.catamail.config.Topic;
+import io.github.catamail.config.SessionResource;
 import io.github.catamail.session.MailSessions;
 import java.util.Hashtable;
 import java.util.LinkedHashMap;
@@ -33,8 +33,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe for use by several threads.
  */
 public final class MailSessionFactory implements ObjectFactory {
-    private static final String TYPE = "jakarta.mail.Session";
-
     /** Called by JNDI, which makes a factory for each look-up. */
     public MailSessionFactory() {}
 
@@ -58,7 +56,7 @@ public final class MailSessionFactory implements ObjectFactory {
         }
         ResourceMBeans.hideSecrets();
         String resource = ResourceNames.whole(declared, name);
-        if (!TYPE.equals(declared.getClassName())) {
+        if (!SessionResource.TYPE.equals(declared.getClassName())) {
             throw wrongType(resource, declared.getClassName());
         }
         SessionClass.requireShared(resource);
@@ -87,15 +85,7 @@ public final class MailSessionFactory implements ObjectFactory {
 
     private static NamingException wrongType(String resource, @Nullable String type) {
         Problems problems = new Problems(resource);
-        problems.error(Topic.WRONG_TYPE, type == null ? "'type' is missing: write type=\"" + TYPE + "\"" : wrong(type));
+        SessionResource.reportWrongType(problems, type);
         return new ConfigurationException(problems.report());
-    }
-
-    private static String wrong(String type) {
-        return "'type' is \"" + type + "\" and must be \"" + TYPE + "\""
-                + (type.equals("javax.mail.Session")
-                        ? ": Tomcat 10 and later use jakarta.mail. Change 'type', and <res-type> in web.xml; an"
-                                + " application that itself uses javax.mail must be converted"
-                        : "");
     }
 }

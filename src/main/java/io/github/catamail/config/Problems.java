@@ -1,6 +1,7 @@
 package io.github.catamail.config;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -43,12 +44,12 @@ public final class Problems {
         return !errors().isEmpty();
     }
 
-    /** Returns the errors in the order they were found. */
+    /** Returns the errors, names that are not known first, as the others may follow from them; then as they were found. */
     public List<Problem> errors() {
         return of(Severity.ERROR);
     }
 
-    /** Returns the warnings in the order they were found. */
+    /** Returns the warnings in the same order as errors. */
     public List<Problem> warnings() {
         return of(Severity.WARNING);
     }
@@ -76,9 +77,15 @@ public final class Problems {
         }
     }
 
+    /** A misspelt name is the reason why another is missing. */
+    private static boolean isMisspelt(Problem problem) {
+        return problem.topic() == Topic.UNKNOWN_ATTRIBUTE || problem.topic() == Topic.UNKNOWN_PROPERTY;
+    }
+
     private List<Problem> of(Severity severity) {
         return problems.stream()
                 .filter(problem -> problem.severity() == severity)
+                .sorted(Comparator.comparing(problem -> !isMisspelt(problem)))
                 .toList();
     }
 }

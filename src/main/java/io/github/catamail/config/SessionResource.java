@@ -49,6 +49,23 @@ public final class SessionResource {
                 .anyMatch(setting -> isWritten.test(setting.attribute()));
     }
 
+    /**
+     * Says that Catamail's factory is named for something else than a mail session.
+     *
+     * @param type what is written, or null
+     */
+    public static void reportWrongType(Problems problems, @Nullable String type) {
+        if (OLD_TYPE.equals(type)) {
+            reportOldType(problems);
+        } else {
+            problems.error(
+                    Topic.WRONG_TYPE,
+                    type == null
+                            ? "'type' is missing: write type=\"" + TYPE + "\""
+                            : "'type' is \"" + type + "\" and must be \"" + TYPE + "\"");
+        }
+    }
+
     /** Says that a resource asks for a session of Tomcat 9, for which Tomcat calls no factory at all. */
     public static void reportOldType(Problems problems) {
         problems.error(

@@ -6,6 +6,7 @@ import io.github.catamail.config.Problems;
 import io.github.catamail.config.SettingsParser;
 import io.github.catamail.loader.DaemonTimer;
 import io.github.catamail.loader.LibraryLoader;
+import io.github.catamail.smtp.NameService;
 import io.github.catamail.smtp.Submission;
 import io.github.catamail.time.SystemClock;
 import io.github.catamail.time.Ticker;
@@ -82,6 +83,7 @@ public final class MailSessions {
         registry.closeAll(owner -> true);
         try {
             DaemonTimer.finish();
+            NameService.ofMachine().finish();
         } catch (InterruptedException hurry) {
             Thread.currentThread().interrupt();
         }
@@ -104,7 +106,7 @@ public final class MailSessions {
         LOG.log(Level.INFO, SessionLine.of(settings, tls));
         Ticker ticker = Ticker.system();
         Clock clock = SystemClock.utc();
-        return new Submission(settings, tls, ticker, clock, new Traffic(ticker, clock));
+        return new Submission(settings, tls, ticker, clock, new Traffic(ticker, clock), NameService.ofMachine());
     }
 
     /**

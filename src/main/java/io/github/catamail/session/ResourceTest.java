@@ -10,6 +10,7 @@ import io.github.catamail.report.Finding;
 import io.github.catamail.report.Report;
 import io.github.catamail.report.Step;
 import io.github.catamail.report.Step.Outcome;
+import io.github.catamail.smtp.NameService;
 import io.github.catamail.smtp.Submission;
 import io.github.catamail.time.SystemClock;
 import io.github.catamail.time.Ticker;
@@ -101,7 +102,8 @@ public final class ResourceTest {
         static List<Report> test(MailSettings settings, TlsContext tls, @Nullable String to, StepListener listener) {
             Ticker ticker = Ticker.system();
             Traffic traffic = new Traffic(ticker, SystemClock.utc());
-            MailResource resource = new MailResource(new Submission(settings, tls, ticker, SystemClock.utc(), traffic));
+            MailResource resource = new MailResource(
+                    new Submission(settings, tls, ticker, SystemClock.utc(), traffic, NameService.ofMachine()));
             try {
                 return resource.test(to, listener);
             } finally {

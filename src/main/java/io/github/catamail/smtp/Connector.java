@@ -5,7 +5,6 @@ import io.github.catamail.config.Endpoint;
 import io.github.catamail.config.MailSettings;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.Socket;
 import javax.net.ssl.SSLSocket;
 
@@ -27,7 +26,7 @@ final class Connector {
                             settings.timeouts(),
                             settings.route(),
                             submission.ticker(),
-                            InetAddress::getAllByName,
+                            submission.names(),
                             submission.progress())
                     .open(endpoint);
         } catch (IOException noAnswer) {

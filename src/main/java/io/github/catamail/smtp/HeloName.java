@@ -3,7 +3,7 @@ package io.github.catamail.smtp;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.regex.Pattern;
 
 /**
@@ -18,9 +18,13 @@ public final class HeloName {
 
     private HeloName() {}
 
-    /** Returns the name. The name service is asked about this machine once only. */
-    public static String of(Socket socket) {
-        String name = machineName();
+    /**
+     * Returns the name. The name service is asked about this machine once only.
+     *
+     * @param patience how long to wait for that, counted from the first time
+     */
+    public static String of(Socket socket, NameService names, Duration patience) {
+        String name = names.ownName(patience);
         return isUsable(name) ? name : literal(socket.getLocalAddress());
     }
 
@@ -34,22 +38,5 @@ public final class HeloName {
         int scope = text.indexOf('%');
         String plain = scope < 0 ? text : text.substring(0, scope);
         return address instanceof Inet6Address ? "[IPv6:" + plain + "]" : "[" + plain + "]";
-    }
-
-    private static String machineName() {
-        return Holder.NAME;
-    }
-
-    /** Asked once: where name service is slow, it would be slow for every connection. */
-    private static final class Holder {
-        static final String NAME = lookUp();
-
-        private static String lookUp() {
-            try {
-                return InetAddress.getLocalHost().getCanonicalHostName();
-            } catch (UnknownHostException nameless) {
-                return "";
-            }
-        }
     }
 }

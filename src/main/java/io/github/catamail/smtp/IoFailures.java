@@ -37,6 +37,10 @@ final class IoFailures {
 
     private static Explanation connect(Attempt attempt, Exception failure) {
         String tried = attempt.tried("could not connect to");
+        LookupTimeoutException silence = find(failure, LookupTimeoutException.class);
+        if (silence != null) {
+            return noNameService(attempt, tried, silence.host());
+        }
         if (attempt.settings().route().kind() != Route.Kind.DIRECT) {
             return throughProxy(tried, attempt.settings().route(), failure);
         }
@@ -68,6 +72,33 @@ final class IoFailures {
         }
         return new Explanation(
                 Topic.CONNECT_FAILED, tried + ": " + root(failure), "Check 'host' and 'port' and the network");
+    }
+
+    /** Nothing is known of the host itself: that would be another message. */
+    private static Explanation noNameService(Attempt attempt, String tried, String host) {
+        return new Explanation(
+                Topic.SLOW_NAME_SERVICE,
+                tried + ": the name service of this machine did not say within "
+                        + text(attempt.settings().timeouts().connect()) + " ('connectTimeout') which address \"" + host
+                        + "\" has",
+                "Look after the name service (/etc/resolv.conf): its servers may be dead. Until it answers, write the"
+                        + " address in " + attribute(attempt, host) + "; if it is just slow, raise 'connectTimeout'");
+    }
+
+    /** Returns what the name that was looked up is written in. */
+    private static String attribute(Attempt attempt, String name) {
+        Route route = attempt.settings().route();
+        if (name.equals(route.localAddress())) {
+            return "'mail.smtp.localaddress'";
+        }
+        return switch (route.kind()) {
+            case HTTP -> "'mail.smtp.proxy.host'";
+            case SOCKS -> "'mail.smtp.socks.host'";
+            case DIRECT ->
+                attempt.endpoint().security() == ConnectionSecurity.NONE
+                        ? "'host'"
+                        : "'host', and the name in 'tlsServerName'";
+        };
     }
 
     /** Whether the proxy or what lies behind it failed, only the proxy knows. */

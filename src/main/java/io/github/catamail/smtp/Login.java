@@ -89,7 +89,12 @@ final class Login extends SMTPTransport {
             throw new IllegalStateException("a login is used once");
         }
         Endpoint endpoint = wanted.endpoint();
-        String name = settings.heloName() != null ? settings.heloName() : HeloName.of(Objects.requireNonNull(socket));
+        String name = settings.heloName() != null
+                ? settings.heloName()
+                : HeloName.of(
+                        Objects.requireNonNull(socket),
+                        submission.names(),
+                        settings.timeouts().connect());
         dialogue.introduceAs(name);
         setLocalHost(name);
         if (!protocolConnect(endpoint.host(), endpoint.port(), wanted.user(), wanted.revealedPassword())) {

@@ -15,8 +15,12 @@ public interface Progress {
     /** Takes no interest. */
     Progress NONE = new Progress() {};
 
-    /** The addresses of a name are looked up. Not told where a proxy does that. */
-    default void lookingUp(String host) {}
+    /**
+     * The addresses of a name are looked up. Not told where a proxy does that.
+     *
+     * @param abort ends the wait for them; any thread may call it at any time
+     */
+    default void lookingUp(String host, Runnable abort) {}
 
     /** The look-up is done; they are tried in this order. */
     default void found(List<InetAddress> addresses) {}

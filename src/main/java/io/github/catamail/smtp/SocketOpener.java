@@ -24,26 +24,21 @@ final class SocketOpener {
     private final TimeoutSettings timeouts;
     private final Route route;
     private final Ticker ticker;
-    private final Lookup lookup;
+    private final NameService names;
     private final Progress progress;
 
-    /** Finds the addresses of a name. */
-    interface Lookup {
-        InetAddress[] all(String host) throws UnknownHostException;
-    }
-
-    SocketOpener(TimeoutSettings timeouts, Route route, Ticker ticker, Lookup lookup, Progress progress) {
+    SocketOpener(TimeoutSettings timeouts, Route route, Ticker ticker, NameService names, Progress progress) {
         this.timeouts = timeouts;
         this.route = route;
         this.ticker = ticker;
-        this.lookup = lookup;
+        this.names = names;
         this.progress = progress;
     }
 
     /**
      * Opens a connection.
      *
-     * @throws java.net.UnknownHostException if the name has no address
+     * @throws java.net.UnknownHostException if the name has no address, or none is known in time
      * @throws IOException if no address answered; the failures of the other addresses are suppressed exceptions of the last
      */
     TimedSocket open(Endpoint endpoint) throws IOException {
@@ -58,8 +53,9 @@ final class SocketOpener {
 
     private TimedSocket openDirect(Endpoint endpoint) throws IOException {
         IOException last = null;
-        progress.lookingUp(endpoint.host());
-        InetAddress[] addresses = lookup.all(endpoint.host());
+        Search search = names.search(endpoint.host());
+        progress.lookingUp(endpoint.host(), search::giveUp);
+        InetAddress[] addresses = search.within(timeouts.connect());
         progress.found(List.of(addresses));
         for (InetAddress address : addresses) {
             TimedSocket socket = create(Proxy.NO_PROXY);
@@ -84,7 +80,8 @@ final class SocketOpener {
     }
 
     private TimedSocket openThroughSocks(Endpoint endpoint) throws IOException {
-        TimedSocket socket = create(new Proxy(Proxy.Type.SOCKS, proxyAddress()));
+        Proxy proxy = new Proxy(Proxy.Type.SOCKS, proxyAddress());
+        TimedSocket socket = create(proxy);
         progress.connecting(null, () -> TimedSocket.discard(socket));
         try {
             bind(socket);
@@ -102,6 +99,8 @@ final class SocketOpener {
     /** Lets Angus speak CONNECT to the proxy, over a socket of ours. */
     private TimedSocket openThroughHttp(Endpoint endpoint) throws IOException {
         Properties properties = new Properties();
+        // Angus looks the name up once more, which Java answers from memory.
+        proxyAddress();
         properties.setProperty("http.proxy.host", Objects.requireNonNull(route.proxyHost()));
         properties.setProperty("http.proxy.port", Integer.toString(route.proxyPort()));
         if (route.proxyUser() != null && route.proxyPassword() != null) {
@@ -167,13 +166,22 @@ final class SocketOpener {
 
     private void bind(Socket socket) throws IOException {
         if (route.localAddress() != null || route.localPort() > 0) {
-            InetAddress local = route.localAddress() == null ? null : InetAddress.getByName(route.localAddress());
+            InetAddress local =
+                    route.localAddress() == null ? null : names.all(route.localAddress(), timeouts.connect())[0];
             socket.bind(new InetSocketAddress(local, route.localPort()));
         }
     }
 
-    private InetSocketAddress proxyAddress() {
-        return new InetSocketAddress(Objects.requireNonNull(route.proxyHost()), route.proxyPort());
+    /** Returns where the proxy is. Java and Angus would wait for the name service as long as it takes. */
+    private InetSocketAddress proxyAddress() throws UnknownHostException {
+        Search search = names.search(Objects.requireNonNull(route.proxyHost()));
+        progress.connecting(null, search::giveUp);
+        try {
+            return new InetSocketAddress(search.within(timeouts.connect())[0], route.proxyPort());
+        } catch (UnknownHostException unknown) {
+            progress.notConnected(null, unknown);
+            throw unknown;
+        }
     }
 
     private int millis() {

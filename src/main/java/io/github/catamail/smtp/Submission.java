@@ -16,6 +16,7 @@ import java.time.Clock;
  * @param clock tells the time of day
  * @param traffic counts what is done
  * @param debugging how much is logged
+ * @param names finds the addresses of hosts
  * @param trackRecords what the servers have shown of themselves so far
  * @param progress is told what happens
  */
@@ -26,11 +27,22 @@ public record Submission(
         Clock clock,
         Traffic traffic,
         Debugging debugging,
+        NameService names,
         TrackRecords trackRecords,
         Progress progress) {
     /** A submission to servers of which nothing is known yet. */
-    public Submission(MailSettings settings, TlsContext tls, Ticker ticker, Clock clock, Traffic traffic) {
-        this(settings, tls, ticker, clock, traffic, new Debugging(settings.debug()), new TrackRecords(), Progress.NONE);
+    public Submission(
+            MailSettings settings, TlsContext tls, Ticker ticker, Clock clock, Traffic traffic, NameService names) {
+        this(
+                settings,
+                tls,
+                ticker,
+                clock,
+                traffic,
+                new Debugging(settings.debug()),
+                names,
+                new TrackRecords(),
+                Progress.NONE);
     }
 
     /**
@@ -40,6 +52,7 @@ public record Submission(
      * @param observer is told what happens
      */
     public Submission forTest(MailSettings other, Progress observer) {
-        return new Submission(other, tls, ticker, clock, new Traffic(ticker, clock), debugging, trackRecords, observer);
+        return new Submission(
+                other, tls, ticker, clock, new Traffic(ticker, clock), debugging, names, trackRecords, observer);
     }
 }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Tests the servers of a resource one after the other, step by step, in the very way in which mail is sent, and says of what
  * fails what was tried, what was said, and which attribute to change. Nothing of it counts as mail of the resource.
  *
- * <p>It is bounded by the time-outs of the resource: for each server {@code connectTimeout} for each address, then
+ * <p>It is bounded by the time-outs of the resource: for each server {@code connectTimeout} for its name and for each address, then
  * {@code readTimeout} for each reply. A password that is refused is not tried on a second server. It is used once;
  * {@link #cancel} may be called by any thread.
  */

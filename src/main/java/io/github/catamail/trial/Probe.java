@@ -75,6 +75,11 @@ final class Probe implements Progress {
     }
 
     @Override
+    public void lookingUp(String host, Runnable abort) {
+        breaker.guard(abort);
+    }
+
+    @Override
     public void connecting(@Nullable InetAddress address, Runnable abort) {
         breaker.guard(abort);
     }

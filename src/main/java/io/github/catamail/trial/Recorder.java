@@ -102,8 +102,9 @@ final class Recorder implements Progress {
     // --- what is told
 
     @Override
-    public void lookingUp(String host) {
+    public void lookingUp(String host, Runnable abort) {
         steps.begin(Part.DNS);
+        breaker.guard(abort);
     }
 
     @Override

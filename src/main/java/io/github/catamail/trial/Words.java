@@ -1,10 +1,10 @@
 package io.github.catamail.trial;
 
+import io.github.catamail.report.OneLine;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** What servers and the network say, in a form that can be shown. */
 final class Words {
@@ -18,17 +18,7 @@ final class Words {
         if (reply.strip().equals("[EOF]")) {
             return "the server closed the connection";
         }
-        // Line by line: a pattern for blanks around a line break takes minutes for a reply that is all blanks.
-        String text = reply.lines()
-                .map(String::strip)
-                .filter(line -> !line.isEmpty())
-                .collect(Collectors.joining(" / "))
-                .replaceAll("[\\p{Cc}\\p{Cf}]", "?");
-        return cut(text, LONGEST);
-    }
-
-    private static String cut(String text, int longest) {
-        return text.length() <= longest ? text : text.substring(0, longest) + "...";
+        return OneLine.of(reply, LONGEST);
     }
 
     /** Returns the code of a reply, or -1. */
@@ -47,7 +37,7 @@ final class Words {
 
     /** Returns offers as one line, which no server makes longer than a person reads. */
     static String list(List<String> offers) {
-        return offers.isEmpty() ? "offers nothing" : "offers " + cut(String.join(", ", offers), LONGEST_LIST);
+        return offers.isEmpty() ? "offers nothing" : "offers " + OneLine.of(String.join(", ", offers), LONGEST_LIST);
     }
 
     /** Returns why a connection could not be opened. */

@@ -25,14 +25,14 @@ final class CheckCommandTest {
                 Configuration of /opt/tomcat
 
                 ERROR    conf/context.xml:3
-                         mail/Session: 'host' is missing: there is no server to send mail to.
-                         Add host="smtp.example.com" (or mail.smtp.host)
-                         See: docs/errors.md#missing-attribute
-
-                ERROR    conf/context.xml:3
                          mail/Session: 'hots' is not an attribute of Catamail; did you mean
                          'host'? (strict="false" makes this a warning)
                          See: docs/errors.md#unknown-attribute
+
+                ERROR    conf/context.xml:3
+                         mail/Session: 'host' is missing: there is no server to send mail to.
+                         Add host="smtp.example.com" (or mail.smtp.host)
+                         See: docs/errors.md#missing-attribute
 
                 2 errors, no warnings.
                 """);

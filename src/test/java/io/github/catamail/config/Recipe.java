@@ -116,8 +116,8 @@ public record Recipe(String from, String resource, String server, String user, L
                         """,
                         "127.0.0.1:25, STARTTLS if offered",
                         "",
-                        "mail.smtp.password [half-credentials]",
-                        "mail.smtp.account [unknown-property]"),
+                        "mail.smtp.account [unknown-property]",
+                        "mail.smtp.password [half-credentials]"),
                 new Recipe(
                         "Dataverse: Office 365 by way of the fallback",
                         """

@@ -277,9 +277,10 @@ final class EveryKnownErrorTest {
         assertThatThrownBy(() ->
                         new MailSessionFactory().getObjectInstance(old, new CompositeName().add("Session"), null, null))
                 .isInstanceOf(NamingException.class)
-                .hasMessage("Session: 'type' is \"javax.mail.Session\" and must be \"jakarta.mail.Session\": Tomcat 10"
-                        + " and later use jakarta.mail. Change 'type', and <res-type> in web.xml; an application that"
-                        + " itself uses javax.mail must be converted [wrong-type]");
+                .hasMessage(
+                        "Session: 'type' is \"javax.mail.Session\", as it was up to Tomcat 9. Tomcat 10 and later use"
+                                + " \"jakarta.mail.Session\": change 'type', and <res-type> in web.xml. An application that"
+                                + " itself uses javax.mail must be converted [wrong-type]");
     }
 
     private static SmtpSink.Builder withUser() {

@@ -6,6 +6,9 @@ import static io.github.catamail.functional.Sending.failure;
 import static io.github.catamail.functional.Sending.send;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.catamail.session.SteppedResource;
+import io.github.catamail.smtp.NameService;
+import io.github.catamail.testing.HangingLookup;
 import io.github.catamail.testing.LogCapture;
 import io.github.catamail.testing.Resource;
 import io.github.catamail.testing.SmtpSink;
@@ -16,6 +19,7 @@ import io.github.catamail.testing.smtp.Stage;
 import io.github.catamail.testing.smtp.misbehaviour.Greets554;
 import io.github.catamail.testing.smtp.misbehaviour.MisbehavingServer;
 import io.github.catamail.testing.smtp.misbehaviour.RejectsAuth;
+import io.github.catamail.time.Ticker;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
@@ -66,6 +70,29 @@ final class RouteTest {
                                     + " \"554 5.7.1 sink.test No SMTP service for you\". It does not want this machine as a"
                                     + " client: check 'host', and whether the address of this machine is allowed or blocked"
                                     + " there. Other servers of the list are used meanwhile [bad-greeting]");
+        }
+    }
+
+    @Test
+    void aHostWhoseAddressTheNameServiceDoesNotTellIsFollowedByTheNext() throws Exception {
+        try (SmtpSink sink = SmtpSink.builder().start();
+                HangingLookup hanging = new HangingLookup();
+                LogCapture log = LogCapture.ofCatamail();
+                SteppedResource resource = SteppedResource.of(
+                        Resource.mail()
+                                .with("host", "mail.example.com, 127.0.0.1:" + sink.port())
+                                .with("connectTimeout", "100ms"),
+                        new NameService(hanging, Ticker.system()))) {
+            send(resource.session());
+
+            assertThat(sink.awaitMail(1)).hasSize(1);
+            assertThat(log.messages(Level.WARNING))
+                    .containsExactly(
+                            "Session: could not connect to mail.example.com:25 (no TLS): the name service of this"
+                                    + " machine did not say within 100 ms ('connectTimeout') which address \"mail.example.com\" has."
+                                    + " Look after the name service (/etc/resolv.conf): its servers may be dead. Until it answers,"
+                                    + " write the address in 'host'; if it is just slow, raise 'connectTimeout'. Other servers of"
+                                    + " the list are used meanwhile [slow-name-service]");
         }
     }
 

@@ -4,6 +4,7 @@ import io.github.catamail.config.MailSettings;
 import io.github.catamail.config.Problems;
 import io.github.catamail.config.SettingsParser;
 import io.github.catamail.loader.LibraryLoader;
+import io.github.catamail.smtp.NameService;
 import io.github.catamail.smtp.Submission;
 import io.github.catamail.testing.Resource;
 import io.github.catamail.tls.TlsContext;
@@ -28,7 +29,7 @@ public final class SteppedResource implements AutoCloseable {
     private final AtomicLong nanos = new AtomicLong();
     private final MailResource resource;
 
-    private SteppedResource(Map<String, String> attributes) {
+    private SteppedResource(Map<String, String> attributes, NameService names) {
         Problems problems = new Problems("Session");
         MailSettings settings = SettingsParser.read(attributes, Path.of("").toAbsolutePath(), true, problems);
         TlsContext tls = TlsContext.load(settings.tls(), problems, Clock.systemUTC());
@@ -37,16 +38,21 @@ public final class SteppedResource implements AutoCloseable {
         }
         Clock clock = Clock.systemUTC();
         resource = new MailResource(new Submission(
-                settings, Objects.requireNonNull(tls), nanos::get, clock, new Traffic(nanos::get, clock)));
+                settings, Objects.requireNonNull(tls), nanos::get, clock, new Traffic(nanos::get, clock), names));
     }
 
     /** Makes one of these attributes. */
     public static SteppedResource of(Resource resource) {
+        return of(resource, NameService.ofMachine());
+    }
+
+    /** Makes one that asks another name service. */
+    public static SteppedResource of(Resource resource, NameService names) {
         Map<String, String> attributes = new HashMap<>();
         for (RefAddr address : Collections.list(resource.reference().getAll())) {
             attributes.put(address.getType(), (String) address.getContent());
         }
-        return new SteppedResource(attributes);
+        return new SteppedResource(attributes, names);
     }
 
     /** Makes a session. */

@@ -15,6 +15,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What depends on well-known ports, which a test cannot listen on. */
 final class IoFailuresTest {
@@ -60,6 +61,49 @@ final class IoFailuresTest {
                 .isEqualTo(
                         "mail/Session: could not connect to smtp.example.com:587 (no TLS): this machine has no way to that"
                                 + " address (No route to host). Check 'host' and the network [connect-failed]");
+    }
+
+    @Test
+    void aNameServiceThatDoesNotAnswerIsNotTheFaultOfTheHost() {
+        assertThat(explained(Map.of("host", "smtp.example.com", "port", "25", "tls", "none"), "smtp.example.com"))
+                .isEqualTo(
+                        "mail/Session: could not connect to smtp.example.com:25 (no TLS): the name service of this"
+                                + " machine did not say within 10 s ('connectTimeout') which address \"smtp.example.com\" has."
+                                + " Look after the name service (/etc/resolv.conf): its servers may be dead. Until it answers,"
+                                + " write the address in 'host'; if it is just slow, raise 'connectTimeout' [slow-name-service]");
+    }
+
+    @Test
+    void anAddressInPlaceOfTheHostNeedsTheNameForTls() {
+        assertThat(explained(Map.of("host", "smtp.example.com", "tls", "starttls"), "smtp.example.com"))
+                .contains("write the address in 'host', and the name in 'tlsServerName'; if");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mail.smtp.proxy.host", "mail.smtp.socks.host", "mail.smtp.localaddress"})
+    void whereverANameIsLookedUpTheAddressCanBeWrittenInItsPlace(String attribute) {
+        assertThat(explained(Map.of("host", "smtp.example.com", attribute, "other.example.com"), "other.example.com"))
+                .contains(
+                        "which address \"other.example.com\" has.",
+                        "write the address in '" + attribute + "'; if it is just slow");
+    }
+
+    private static String explained(Map<String, String> attributes, String lookedUp) {
+        MailSettings settings = SettingsParser.read(attributes, Path.of("."), true, new Problems("mail/Session"));
+        Attempt attempt = new Attempt(
+                settings,
+                settings.endpoints().get(0),
+                Stage.CONNECT,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                "",
+                Progress.NONE);
+        return IoFailures.explain(attempt, new LookupTimeoutException(lookedUp, Duration.ofSeconds(10)))
+                .message();
     }
 
     @ParameterizedTest

@@ -1,12 +1,14 @@
 package io.github.catamail.smtp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.catamail.config.ConnectionSecurity;
 import io.github.catamail.config.Endpoint;
 import io.github.catamail.config.Route;
 import io.github.catamail.config.TimeoutSettings;
+import io.github.catamail.testing.HangingLookup;
 import io.github.catamail.time.Ticker;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -21,6 +23,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @Timeout(30)
 final class SocketOpenerTest {
@@ -57,7 +61,7 @@ final class SocketOpenerTest {
         List<String> told = new ArrayList<>();
         Progress progress = new Progress() {
             @Override
-            public void lookingUp(String host) {
+            public void lookingUp(String host, Runnable abort) {
                 told.add("looking up " + host);
             }
 
@@ -95,6 +99,52 @@ final class SocketOpenerTest {
                         "connected to 127.0.0.1");
     }
 
+    @Test
+    void aNameServiceThatHangsIsWaitedForNoLongerThanAServer() throws Exception {
+        try (HangingLookup hanging = new HangingLookup()) {
+            SocketOpener opener = opener(
+                    Duration.ofMillis(50), new NameService(hanging, Ticker.system()), Route.DIRECT, Progress.NONE);
+            assertThatThrownBy(() -> opener.open(endpoint(25))).isInstanceOf(LookupTimeoutException.class);
+        }
+    }
+
+    @Test
+    void theWaitForTheNameServiceEndsWhenItIsAborted() {
+        try (HangingLookup hanging = new HangingLookup()) {
+            Progress progress = new Progress() {
+                @Override
+                public void lookingUp(String host, Runnable abort) {
+                    abort.run();
+                }
+            };
+            SocketOpener opener = opener(LONG, new NameService(hanging, Ticker.system()), Route.DIRECT, progress);
+            assertThatThrownBy(() -> opener.open(endpoint(25)))
+                    .hasMessage("mail.example.com: the address is no longer wanted");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Route.Kind.class, names = "DIRECT", mode = EnumSource.Mode.EXCLUDE)
+    void theNameServiceIsWaitedForNoLongerWhereItIsTheProxyThatHasAName(Route.Kind kind) {
+        List<String> told = new ArrayList<>();
+        Progress progress = new Progress() {
+            @Override
+            public void notConnected(@Nullable InetAddress address, IOException why) {
+                told.add(address + ": " + why.getMessage());
+            }
+        };
+        try (HangingLookup hanging = new HangingLookup()) {
+            SocketOpener opener = opener(
+                    Duration.ofMillis(50),
+                    new NameService(hanging, Ticker.system()),
+                    new Route(kind, "proxy.example.com", 1080, null, null, null, 0),
+                    progress);
+            assertThatThrownBy(() -> opener.open(endpoint(25))).isInstanceOf(LookupTimeoutException.class);
+            assertThat(hanging.asked()).containsExactly("proxy.example.com");
+            assertThat(told).containsExactly("null: proxy.example.com: the name service did not answer within 50 ms");
+        }
+    }
+
     private static Endpoint endpoint(int port) {
         return new Endpoint("mail.example.com", port, ConnectionSecurity.NONE);
     }
@@ -104,15 +154,19 @@ final class SocketOpenerTest {
     }
 
     private static SocketOpener opener(Progress progress, String... addresses) {
-        SocketOpener.Lookup lookup = host -> {
+        NameService.Lookup lookup = host -> {
             InetAddress[] all = new InetAddress[addresses.length];
             for (int i = 0; i < all.length; i++) {
                 all[i] = address(addresses[i]);
             }
             return all;
         };
+        return opener(LONG, new NameService(lookup, Ticker.system()), Route.DIRECT, progress);
+    }
+
+    private static SocketOpener opener(Duration connect, NameService names, Route route, Progress progress) {
         return new SocketOpener(
-                new TimeoutSettings(LONG, LONG, LONG, LONG), Route.DIRECT, Ticker.system(), lookup, progress);
+                new TimeoutSettings(connect, LONG, LONG, LONG), route, Ticker.system(), names, progress);
     }
 
     private static InetAddress address(String text) throws UnknownHostException {

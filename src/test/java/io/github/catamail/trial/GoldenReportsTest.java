@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.catamail.report.Finding;
 import io.github.catamail.report.Report;
+import io.github.catamail.smtp.Submission;
+import io.github.catamail.testing.HangingLookup;
 import io.github.catamail.testing.Resource;
 import io.github.catamail.testing.SmtpSink;
 import io.github.catamail.testing.TestCertificates;
@@ -144,6 +146,26 @@ final class GoldenReportsTest {
     @Test
     void aNameWithoutAnAddress() throws Exception {
         assertGolden("unknown-host", Resource.mail().at("nowhere.invalid", 587).with("heloName", Trials.MACHINE), null);
+    }
+
+    @Test
+    void aNameServiceThatDoesNotAnswer() throws Exception {
+        Resource resource = Resource.mail().at("mail.example.com", 587).with("connectTimeout", "100ms");
+        try (HangingLookup hanging = new HangingLookup()) {
+            Submission submission = Trials.asking(hanging, Trials.submission(resource));
+            check("silent-name-service", Trials.run(submission, resource, null, List.of(1)));
+        }
+    }
+
+    /** A login goes on: what is not known is only how to introduce this machine. */
+    @Test
+    void aNameServiceThatDoesNotAnswerForThisMachineItself() throws Exception {
+        try (HangingLookup hanging = new HangingLookup();
+                SmtpSink sink = SmtpSink.builder().start()) {
+            Resource resource = Resource.mail().at("127.0.0.1", sink.port()).with("connectTimeout", "100ms");
+            Submission submission = Trials.asking(hanging, Trials.submission(resource));
+            check("silent-own-name", Trials.run(submission, resource, "joe@example.com", List.of(1)), sink.port());
+        }
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.github.catamail.report.Report;
 import io.github.catamail.report.ReportText;
 import io.github.catamail.report.Step;
 import io.github.catamail.smtp.Submission;
+import io.github.catamail.testing.HangingLookup;
 import io.github.catamail.testing.Resource;
 import io.github.catamail.testing.SmtpSink;
 import io.github.catamail.testing.TestCertificates;
@@ -114,6 +115,24 @@ final class RunTest {
         assertThat(reports).allMatch(Report::hasErrors);
         assertThat(submission.traffic().snapshot().connectFailures()).isZero();
         assertThat(submission.traffic().snapshot().lastError()).isNull();
+    }
+
+    @Test
+    void aTestThatIsCancelledDoesNotWaitForTheNameService() throws Exception {
+        try (HangingLookup hanging = new HangingLookup()) {
+            Submission submission = Trials.asking(
+                    hanging,
+                    Trials.submission(
+                            Resource.mail().at("mail.example.com", 587).with("connectTimeout", "1h")));
+            ConnectionTest test = new ConnectionTest(submission, RunTest::session);
+            StepListener listener = new StepListener() {
+                @Override
+                public void stepBegins(String name) {
+                    test.cancel();
+                }
+            };
+            assertThat(test.run(null, listener)).allMatch(Report::hasErrors);
+        }
     }
 
     @Test

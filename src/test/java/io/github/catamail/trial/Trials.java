@@ -6,6 +6,7 @@ import io.github.catamail.config.SettingsParser;
 import io.github.catamail.report.Report;
 import io.github.catamail.report.ReportText;
 import io.github.catamail.report.Step;
+import io.github.catamail.smtp.NameService;
 import io.github.catamail.smtp.Submission;
 import io.github.catamail.testing.Resource;
 import io.github.catamail.tls.TlsContext;
@@ -56,7 +57,18 @@ final class Trials {
             throw new AssertionError(problems.report());
         }
         return new Submission(
-                settings, Objects.requireNonNull(tls), System::nanoTime, clock, new Traffic(System::nanoTime, clock));
+                settings,
+                Objects.requireNonNull(tls),
+                System::nanoTime,
+                clock,
+                new Traffic(System::nanoTime, clock),
+                NameService.ofMachine());
+    }
+
+    /** Returns the same with a name service that need not be that of this machine. */
+    static Submission asking(NameService.Lookup lookup, Submission of) {
+        return new Submission(
+                of.settings(), of.tls(), of.ticker(), of.clock(), of.traffic(), new NameService(lookup, of.ticker()));
     }
 
     static List<Report> run(Resource resource, @Nullable String to) {

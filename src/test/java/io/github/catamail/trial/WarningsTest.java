@@ -103,7 +103,7 @@ final class WarningsTest {
                 new Breaker());
         InetAddress dead = InetAddress.getAllByName("2001:db8::25")[0];
         InetAddress alive = InetAddress.getAllByName(REMOTE)[0];
-        recorder.lookingUp("mail.example.com");
+        recorder.lookingUp("mail.example.com", () -> {});
         recorder.found(List.of(dead, alive));
         recorder.connecting(dead, () -> {});
         recorder.notConnected(dead, new ConnectException("Connection refused"));

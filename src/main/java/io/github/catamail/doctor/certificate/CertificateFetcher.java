@@ -4,10 +4,10 @@ import io.github.catamail.config.Severity;
 import io.github.catamail.report.Finding;
 import io.github.catamail.report.Report;
 import io.github.catamail.report.Step.Outcome;
+import io.github.catamail.smtp.NameService;
 import io.github.catamail.time.SystemClock;
 import io.github.catamail.time.Ticker;
 import io.github.catamail.tls.ServerInspection;
-import java.net.InetAddress;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,18 +22,18 @@ import org.jspecify.annotations.Nullable;
 public final class CertificateFetcher {
     private final Ticker ticker;
     private final Clock clock;
-    private final Dial.Lookup lookup;
+    private final NameService names;
     private final UsualPorts usualPorts;
 
     /** Makes one for this machine. */
     public CertificateFetcher() {
-        this(Ticker.system(), SystemClock.utc(), InetAddress::getAllByName, UsualPorts.ofMail());
+        this(Ticker.system(), SystemClock.utc(), NameService.ofMachine(), UsualPorts.ofMail());
     }
 
-    CertificateFetcher(Ticker ticker, Clock clock, Dial.Lookup lookup, UsualPorts usualPorts) {
+    CertificateFetcher(Ticker ticker, Clock clock, NameService names, UsualPorts usualPorts) {
         this.ticker = ticker;
         this.clock = clock;
-        this.lookup = lookup;
+        this.names = names;
         this.usualPorts = usualPorts;
     }
 
@@ -45,7 +45,7 @@ public final class CertificateFetcher {
     public FetchedChain fetch(CertificateRequest request) {
         Journal journal = new Journal(ticker);
         try {
-            Dial dial = new Dial(request, ticker, lookup, usualPorts);
+            Dial dial = new Dial(request, ticker, names, usualPorts);
             return judge(request, journal, new Visit(request, dial, journal, clock).make());
         } catch (FetchFailure failure) {
             return new FetchedChain(

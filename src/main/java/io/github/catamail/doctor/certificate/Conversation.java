@@ -99,6 +99,11 @@ final class Conversation {
         return socket;
     }
 
+    /** Returns how long to wait for a reply. */
+    Duration readTimeout() {
+        return readTimeout;
+    }
+
     private void expect(String command, Duration wait) {
         awaited = command;
         patience = wait;

@@ -1,8 +1,9 @@
 package io.github.catamail.doctor.certificate;
 
 import io.github.catamail.config.Topic;
-import io.github.catamail.loader.DaemonThread;
 import io.github.catamail.loader.DaemonTimer;
+import io.github.catamail.smtp.LookupTimeoutException;
+import io.github.catamail.smtp.NameService;
 import io.github.catamail.smtp.TimedSocket;
 import io.github.catamail.time.Ticker;
 import java.io.IOException;
@@ -16,10 +17,6 @@ import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -27,45 +24,36 @@ import java.util.stream.Stream;
 final class Dial {
     private final CertificateRequest request;
     private final Ticker ticker;
-    private final Lookup lookup;
+    private final NameService names;
     private final UsualPorts usualPorts;
 
-    /** Finds the addresses of a name. */
-    interface Lookup {
-        InetAddress[] all(String host) throws UnknownHostException;
-    }
-
-    Dial(CertificateRequest request, Ticker ticker, Lookup lookup, UsualPorts usualPorts) {
+    Dial(CertificateRequest request, Ticker ticker, NameService names, UsualPorts usualPorts) {
         this.request = request;
         this.ticker = ticker;
-        this.lookup = lookup;
+        this.names = names;
         this.usualPorts = usualPorts;
     }
 
     /** Returns the addresses of the host. A name service that hangs is not waited for. */
     List<InetAddress> addresses(List<String> details) throws FetchFailure {
-        FutureTask<InetAddress[]> task = new FutureTask<>(() -> lookup.all(request.host()));
-        DaemonThread.start("catamail-lookup", task);
         try {
-            List<InetAddress> found = List.of(task.get(request.connectTimeout().toNanos(), TimeUnit.NANOSECONDS));
+            List<InetAddress> found = List.of(names.all(request.host(), request.connectTimeout()));
             details.add(found.stream().map(InetAddress::getHostAddress).collect(Collectors.joining(", ")));
             return found;
-        } catch (ExecutionException unknown) {
+        } catch (LookupTimeoutException slow) {
+            throw new FetchFailure(
+                    Topic.SLOW_NAME_SERVICE,
+                    "the name service of this machine did not say within " + Causes.text(request.connectTimeout())
+                            + " which address \"" + request.host() + "\" has",
+                    "Look after the name service (/etc/resolv.conf): its servers may be dead. Until it answers, write the"
+                            + " address in place of the name, and the name with --tls-server-name",
+                    slow);
+        } catch (UnknownHostException unknown) {
             throw new FetchFailure(
                     Topic.UNKNOWN_HOST,
                     "the name \"" + request.host() + "\" has no address",
                     "Check the name, and that this machine can resolve it",
                     unknown);
-        } catch (TimeoutException slow) {
-            throw new FetchFailure(
-                    Topic.UNKNOWN_HOST,
-                    "the name service has not said within " + Causes.text(request.connectTimeout())
-                            + " which address \"" + request.host() + "\" has",
-                    "Check the name service of this machine, or write the address in place of the name",
-                    slow);
-        } catch (InterruptedException hurry) {
-            Thread.currentThread().interrupt();
-            throw new FetchFailure(Topic.UNKNOWN_HOST, "the look-up of the name was interrupted", "Try again", hurry);
         }
     }
 

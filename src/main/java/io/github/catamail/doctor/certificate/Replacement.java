@@ -1,6 +1,7 @@
 package io.github.catamail.doctor.certificate;
 
 import io.github.catamail.config.StoreType;
+import io.github.catamail.time.Ticker;
 import io.github.catamail.tls.CertificateSummary;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -12,8 +13,10 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Puts new content in the place of a file, or of none, all at once. Whoever reads it sees the old or the new, and no half. */
 final class Replacement {
@@ -39,6 +42,11 @@ final class Replacement {
         } catch (IOException unreadable) {
             throw trouble(file, unreadable);
         }
+    }
+
+    /** Waits for the right to replace it; returns null if another has it all the time. */
+    @Nullable Exclusive exclusively(Duration patience) throws IOException {
+        return Exclusive.to(target, patience, Ticker.system());
     }
 
     /**
@@ -102,7 +110,7 @@ final class Replacement {
                         : PosixFilePermissions.fromString(type == StoreType.PEM ? "rw-r--r--" : "rw-r-----"));
     }
 
-    private static TrustFileException trouble(Path file, IOException failure) {
+    static TrustFileException trouble(Path file, IOException failure) {
         String why;
         if (failure instanceof NoSuchFileException) {
             why = "there is no directory " + file.toAbsolutePath().normalize().getParent();

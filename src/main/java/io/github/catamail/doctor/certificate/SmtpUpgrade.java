@@ -2,6 +2,7 @@ package io.github.catamail.doctor.certificate;
 
 import io.github.catamail.config.Topic;
 import io.github.catamail.smtp.HeloName;
+import io.github.catamail.smtp.NameService;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +23,8 @@ final class SmtpUpgrade implements Upgrade {
     @Override
     public void carryOut(Conversation conversation, Journal journal) throws FetchFailure {
         List<String> offered = journal.step("EHLO", details -> {
-            conversation.send("EHLO " + HeloName.of(conversation.socket()));
+            conversation.send(
+                    "EHLO " + HeloName.of(conversation.socket(), NameService.ofMachine(), conversation.readTimeout()));
             List<String> lines = rest(conversation, conversation.line());
             String last = lines.get(lines.size() - 1);
             if (!last.startsWith("250")) {

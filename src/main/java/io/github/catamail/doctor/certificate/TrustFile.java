@@ -3,10 +3,12 @@ package io.github.catamail.doctor.certificate;
 import io.github.catamail.config.StoreType;
 import io.github.catamail.secret.Secret;
 import io.github.catamail.tls.CertificateSummary;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -15,15 +17,26 @@ import org.jspecify.annotations.Nullable;
  * A file for {@code truststoreFile}: PKCS12 with a password, or PEM without one. It is written as a whole or not at all, and
  * read again before it takes the place of another.
  *
- * <p>Immutable and safe for use by several threads, as long as they write different files.
+ * <p>Immutable and safe for use by several threads and processes: one after the other changes a file, so that none loses what
+ * another has added.
  */
 public final class TrustFile {
+    /** Far more than it takes to write a file. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private final Path file;
     private final StoreType type;
+    private final Duration patience;
 
-    private TrustFile(Path file, StoreType type) {
+    private TrustFile(Path file, StoreType type, Duration patience) {
         this.file = file;
         this.type = type;
+        this.patience = patience;
+    }
+
+    /** Returns the same, for which another that changes the file is waited for so long. */
+    TrustFile waiting(Duration other) {
+        return new TrustFile(file, type, other);
     }
 
     /** What to do if there is such a file. */
@@ -58,7 +71,7 @@ public final class TrustFile {
             throw new IllegalArgumentException(
                     "\"" + file + "\": JKS is not written, as Java itself has gone over to PKCS12: write a .p12 file");
         }
-        return new TrustFile(file, chosen);
+        return new TrustFile(file, chosen, PATIENCE);
     }
 
     /** Returns whether it has a password. */
@@ -84,6 +97,21 @@ public final class TrustFile {
      */
     public Outcome write(X509Certificate certificate, @Nullable Secret password, IfExists ifExists)
             throws TrustFileException {
+        boolean there = isThere(ifExists);
+        TrustContent content = hasPassword() ? new Pkcs12Content(file, checked(password, there)) : new PemContent(file);
+        try (Exclusive right = Replacement.of(file, type).exclusively(patience)) {
+            if (right == null) {
+                throw new TrustFileException(
+                        "\"" + file + "\" is being changed by another process, which has not ended within "
+                                + Causes.text(patience) + ". Nothing was written: try again when it has");
+            }
+            return write(certificate, content, ifExists);
+        } catch (IOException unwritable) {
+            throw Replacement.trouble(file, unwritable);
+        }
+    }
+
+    private boolean isThere(IfExists ifExists) throws TrustFileException {
         boolean there = exists();
         if (there && ifExists == IfExists.REFUSE) {
             throw new TrustFileException("\"" + file + "\" exists already. Nothing was written");
@@ -92,7 +120,13 @@ public final class TrustFile {
             throw new TrustFileException(
                     "\"" + file + "\" is a directory or a device. Nothing was written: name a file");
         }
-        TrustContent content = hasPassword() ? new Pkcs12Content(file, checked(password, there)) : new PemContent(file);
+        return there;
+    }
+
+    private Outcome write(X509Certificate certificate, TrustContent content, IfExists ifExists)
+            throws TrustFileException {
+        // It may have come into being, or changed, while another was waited for.
+        boolean there = isThere(ifExists);
         if (there && ifExists == IfExists.ADD) {
             List<String> before = content.fingerprints(file);
             if (before.contains(CertificateSummary.of(certificate).sha256())) {

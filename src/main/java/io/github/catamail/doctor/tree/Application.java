@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param files its directory or archive; null if there is none
  * @param isConverted whether it is one of Tomcat 9 that Tomcat is going to convert
  * @param names what is declared for it, by the server's files and its own
- * @param references what its {@code web.xml} asks for
+ * @param references what its {@code web.xml} asks for, and those of the server in its name
  * @param loader its {@code <Loader>}, or null
  * @param delegates whether its {@code <Context>} says that the server's classes go first
  * @param listeners the listeners in its {@code <Context>}

@@ -6,7 +6,9 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -16,12 +18,17 @@ final class ApplicationReader {
     private static final String CONTEXT = "META-INF/context.xml";
     private static final String WEB = "WEB-INF/web.xml";
 
+    /** What is in WEB-INF/web.xml too, but for Tomcat alone. */
+    private static final String TOMCAT_WEB = "WEB-INF/tomcat-web.xml";
+
     private final Installation installation;
     private final Reading reading;
     private final VirtualHost host;
 
     /** What the files of an application itself say. */
-    private record Own(@Nullable Element context, @Nullable Element web) {}
+    private record Own(@Nullable Element context, List<Element> web) {
+        static final Own NOTHING = new Own(null, List.of());
+    }
 
     ApplicationReader(Installation installation, Reading reading, VirtualHost host) {
         this.installation = installation;
@@ -61,7 +68,7 @@ final class ApplicationReader {
                 isConverted,
                 new Namespace(
                         contexts.stream().flatMap(ApplicationReader::declared).toList()),
-                own.web() == null ? List.of() : references(own.web()),
+                references(own.web()),
                 loader(contexts),
                 contexts.stream().anyMatch(context -> context.flag("delegate", false)),
                 contexts.stream()
@@ -72,7 +79,7 @@ final class ApplicationReader {
 
     private Own own(@Nullable Path files, boolean withContext) {
         if (files == null) {
-            return new Own(null, null);
+            return Own.NOTHING;
         }
         Place place = reading.place(files);
         if (Files.isDirectory(files)) {
@@ -83,14 +90,17 @@ final class ApplicationReader {
         } catch (IOException | RuntimeException damaged) {
             // A damaged archive fails in many ways, not all of them an IOException.
             reading.isUnreadable(place, "this is no archive that can be read", "copy it there again");
-            return new Own(null, null);
+            return Own.NOTHING;
         }
     }
 
     private Own own(Path root, Function<String, Place> places, boolean withContext) {
         return new Own(
                 withContext ? reading.applicationXml(places.apply(CONTEXT), root.resolve(CONTEXT)) : null,
-                reading.applicationXml(places.apply(WEB), root.resolve(WEB)));
+                Stream.of(WEB, TOMCAT_WEB)
+                        .map(file -> reading.applicationXml(places.apply(file), root.resolve(file)))
+                        .filter(element -> element != null)
+                        .toList());
     }
 
     static Stream<Declaration> declared(Element context) {
@@ -101,11 +111,19 @@ final class ApplicationReader {
         });
     }
 
-    private static List<Declaration> references(Element web) {
-        return Stream.of("resource-ref", "resource-env-ref")
-                .flatMap(web::at)
+    /** Tomcat adds what its own files ask for in the name of every application. Of several of one name the first counts. */
+    private List<Declaration> references(List<Element> own) {
+        Stream<Element> ofServer = Stream.of(
+                        host.configBase().resolve("web.xml.default"),
+                        installation.base().resolve("conf/web.xml"))
+                .map(reading::serverXml)
+                .filter(element -> element != null);
+        Map<String, Declaration> references = new LinkedHashMap<>();
+        Stream.concat(own.stream(), ofServer)
+                .flatMap(web -> Stream.of("resource-ref", "resource-env-ref").flatMap(web::at))
                 .map(Declaration::reference)
-                .toList();
+                .forEach(reference -> references.putIfAbsent(reference.name(), reference));
+        return List.copyOf(references.values());
     }
 
     /** The last of several counts. */

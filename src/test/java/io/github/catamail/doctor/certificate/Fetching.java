@@ -3,6 +3,7 @@ package io.github.catamail.doctor.certificate;
 import io.github.catamail.config.ConnectionSecurity;
 import io.github.catamail.report.Finding;
 import io.github.catamail.report.Step;
+import io.github.catamail.smtp.NameService;
 import io.github.catamail.time.SystemClock;
 import io.github.catamail.time.Ticker;
 import java.net.InetAddress;
@@ -20,7 +21,7 @@ final class Fetching {
         return new CertificateFetcher(
                 Ticker.system(),
                 SystemClock.utc(),
-                host -> new InetAddress[] {InetAddress.getLoopbackAddress()},
+                new NameService(host -> new InetAddress[] {InetAddress.getLoopbackAddress()}, Ticker.system()),
                 new UsualPorts(request -> List.of(usualPorts)));
     }
 

@@ -9,6 +9,7 @@ import io.github.catamail.doctor.certificate.TrustFile.Outcome;
 import io.github.catamail.secret.Secret;
 import io.github.catamail.testing.TestCertificates;
 import io.github.catamail.testing.TestIdentity;
+import io.github.catamail.time.Ticker;
 import io.github.catamail.tls.CertificateSummary;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -18,8 +19,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -236,6 +242,64 @@ final class TrustFileTest {
         assertThatThrownBy(() -> TrustFile.of(file, null).write(CA, null, IfExists.REFUSE))
                 .isInstanceOf(TrustFileException.class)
                 .hasMessage("\"" + file + "\" cannot be written: there is no directory " + file.getParent());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ca.p12", "ca.pem"})
+    void whatSeveralAddAtOnceIsAllThere(String name) throws Exception {
+        TrustFile file = TrustFile.of(directory.resolve(name), null);
+        List<X509Certificate> authorities = IntStream.range(0, 8)
+                .mapToObj(number -> TestCertificates.root("CA " + number).certificate())
+                .toList();
+        CountDownLatch start = new CountDownLatch(1);
+        List<CompletableFuture<Outcome>> adding = authorities.stream()
+                .map(authority -> CompletableFuture.supplyAsync(
+                        () -> {
+                            try {
+                                start.await();
+                                return file.write(authority, PASSWORD, IfExists.ADD);
+                            } catch (TrustFileException | InterruptedException failure) {
+                                throw new IllegalStateException(failure);
+                            }
+                        },
+                        task -> new Thread(task).start()))
+                .toList();
+        start.countDown();
+        for (CompletableFuture<Outcome> one : adding) {
+            one.get(60, TimeUnit.SECONDS);
+        }
+
+        for (X509Certificate authority : authorities) {
+            assertThat(file.write(authority, PASSWORD, IfExists.ADD)).isEqualTo(Outcome.ALREADY_THERE);
+        }
+        assertThat(files()).containsExactly(name);
+    }
+
+    @Test
+    void aFileThatAnotherIsChangingIsLeftAloneAndThatIsSaid() throws Exception {
+        Path path = directory.resolve("ca.pem");
+        TrustFile file = TrustFile.of(path, null);
+        file.write(CA, null, IfExists.REFUSE);
+        try (Exclusive other = Exclusive.to(path.toRealPath(), Duration.ZERO, Ticker.system())) {
+            assertThat(other).isNotNull();
+            assertThatThrownBy(() -> file.waiting(Duration.ofMillis(50)).write(OTHER, null, IfExists.ADD))
+                    .isInstanceOf(TrustFileException.class)
+                    .hasMessage(
+                            "\"" + path + "\" is being changed by another process, which has not ended within 50 ms."
+                                    + " Nothing was written: try again when it has");
+        }
+        assertThat(java(path)).containsExactly(CA);
+        assertThat(file.waiting(Duration.ZERO).write(OTHER, null, IfExists.ADD)).isEqualTo(Outcome.ADDED);
+    }
+
+    @Test
+    void whatAProcessThatWasKilledHasLeftIsNoObstacle() throws Exception {
+        Path path = directory.resolve("ca.pem");
+        Files.writeString(Exclusive.beside(path), "left");
+
+        assertThat(TrustFile.of(path, null).waiting(Duration.ZERO).write(CA, null, IfExists.REFUSE))
+                .isEqualTo(Outcome.WRITTEN);
+        assertThat(files()).containsExactly("ca.pem");
     }
 
     @Test

@@ -6,6 +6,8 @@ import static io.github.catamail.doctor.certificate.Fetching.to;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.catamail.config.ConnectionSecurity;
+import io.github.catamail.smtp.NameService;
+import io.github.catamail.testing.HangingLookup;
 import io.github.catamail.testing.SmtpSink;
 import io.github.catamail.testing.TestCertificates;
 import io.github.catamail.testing.TestIdentity;
@@ -29,7 +31,6 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -90,9 +91,11 @@ final class UnwillingServersTest {
         CertificateFetcher fetcher = new CertificateFetcher(
                 Ticker.system(),
                 SystemClock.utc(),
-                host -> {
-                    throw new UnknownHostException(host);
-                },
+                new NameService(
+                        host -> {
+                            throw new UnknownHostException(host);
+                        },
+                        Ticker.system()),
                 new UsualPorts(request -> List.of()));
         assertThat(only(fetcher.fetch(CertificateRequest.to("mial.example.com:465"))))
                 .isEqualTo(
@@ -102,23 +105,18 @@ final class UnwillingServersTest {
 
     @Test
     void aNameServiceThatHangsIsNotWaitedFor() {
-        CountDownLatch end = new CountDownLatch(1);
-        CertificateFetcher fetcher = new CertificateFetcher(
-                Ticker.system(),
-                SystemClock.utc(),
-                host -> {
-                    awaitQuietly(end);
-                    return new InetAddress[] {InetAddress.getLoopbackAddress()};
-                },
-                new UsualPorts(request -> List.of()));
-        try {
+        try (HangingLookup hanging = new HangingLookup()) {
+            CertificateFetcher fetcher = new CertificateFetcher(
+                    Ticker.system(),
+                    SystemClock.utc(),
+                    new NameService(hanging, Ticker.system()),
+                    new UsualPorts(request -> List.of()));
             assertThat(only(fetcher.fetch(
                             CertificateRequest.to("mail.example.com:465").within(SHORT, SHORT))))
-                    .isEqualTo("ERROR mail.example.com:PORT: the name service has not said within 400 ms which address"
-                            + " \"mail.example.com\" has. Check the name service of this machine, or write the address in"
-                            + " place of the name [unknown-host]");
-        } finally {
-            end.countDown();
+                    .isEqualTo("ERROR mail.example.com:PORT: the name service of this machine did not say within 400 ms"
+                            + " which address \"mail.example.com\" has. Look after the name service (/etc/resolv.conf): its"
+                            + " servers may be dead. Until it answers, write the address in place of the name, and the"
+                            + " name with --tls-server-name [slow-name-service]");
         }
     }
 
@@ -129,7 +127,8 @@ final class UnwillingServersTest {
             CertificateFetcher fetcher = new CertificateFetcher(
                     Ticker.system(),
                     SystemClock.utc(),
-                    host -> new InetAddress[] {other, InetAddress.getLoopbackAddress()},
+                    new NameService(
+                            host -> new InetAddress[] {other, InetAddress.getLoopbackAddress()}, Ticker.system()),
                     new UsualPorts(request -> List.of()));
             FetchedChain chain = fetcher.fetch(to(sink.port()));
 
@@ -365,14 +364,6 @@ final class UnwillingServersTest {
                     .startsWith(
                             "ERROR localhost:PORT: the server closed the connection in the middle of the TLS handshake (")
                     .endsWith("). Look into the server's log for the reason [tls-failed]");
-        }
-    }
-
-    private static void awaitQuietly(CountDownLatch end) {
-        try {
-            end.await();
-        } catch (InterruptedException hurry) {
-            Thread.currentThread().interrupt();
         }
     }
 

@@ -12,6 +12,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -243,6 +245,36 @@ final class TomcatTreeTest {
                 .extracting(finding -> finding.where() + ": " + finding.what())
                 .containsExactly("conf/server.xml: this file is not there");
         assertThat(tree.mailSessions()).isEmpty();
+    }
+
+    @Test
+    void whatTheServersOwnWebXmlAsksForEveryApplicationAsksFor() throws IOException {
+        web("conf/web.xml", "mail/Server", "mail/Shop");
+        web("conf/Catalina/localhost/web.xml.default", "mail/Host");
+        web("webapps/shop/WEB-INF/web.xml", "mail/Shop");
+        web("webapps/shop/WEB-INF/tomcat-web.xml", "mail/Tomcat");
+        Files.createDirectories(base.resolve("webapps/blog"));
+
+        assertThat(application("/shop").references())
+                .extracting(reference -> reference.name() + " " + reference.place())
+                .containsExactly(
+                        "mail/Shop webapps/shop/WEB-INF/web.xml:2",
+                        "mail/Tomcat webapps/shop/WEB-INF/tomcat-web.xml:2",
+                        "mail/Host conf/Catalina/localhost/web.xml.default:2",
+                        "mail/Server conf/web.xml:2");
+        assertThat(application("/blog").references())
+                .extracting(Declaration::name)
+                .containsExactly("mail/Host", "mail/Server", "mail/Shop");
+    }
+
+    private void web(String file, String... references) throws IOException {
+        Files.createDirectories(base.resolve(file).getParent());
+        Files.writeString(
+                base.resolve(file),
+                Stream.of(references)
+                        .map(name -> "<resource-ref><res-ref-name>" + name
+                                + "</res-ref-name><res-type>jakarta.mail.Session</res-type></resource-ref>\n")
+                        .collect(Collectors.joining("", "<web-app>\n", "</web-app>\n")));
     }
 
     private TomcatTree read() {
