@@ -3,6 +3,9 @@ package io.github.catamail.functional;
 import static io.github.catamail.functional.Diagnosis.assertError;
 import static io.github.catamail.functional.Diagnosis.assertNoError;
 import static io.github.catamail.functional.Diagnosis.findings;
+import static io.github.catamail.functional.Localhost.AUTHORITY;
+import static io.github.catamail.functional.Localhost.SERVER;
+import static io.github.catamail.functional.Localhost.TRUST;
 import static io.github.catamail.functional.Sending.failure;
 import static io.github.catamail.functional.Sending.overTls;
 import static io.github.catamail.functional.Sending.send;
@@ -35,7 +38,6 @@ import java.time.ZoneOffset;
 import javax.naming.CompositeName;
 import javax.naming.NamingException;
 import javax.naming.Reference;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,46 +53,35 @@ final class EveryKnownErrorTest {
     @TempDir
     private static Path dir;
 
-    private static TestIdentity authority;
-    private static TestIdentity server;
-    private static Path trust;
-
-    @BeforeAll
-    static void mint() {
-        authority = TestCertificates.root("Test CA");
-        trust = authority.writeTrustPem(dir.resolve("ca.pem"));
-        server = authority.issue("localhost").dns("localhost").mint();
-    }
-
     /** {@code Unsupported or unrecognized SSL message}. */
     @Test
     void tlsFromTheFirstByteOnAPortWithStarttlsNamesTls() throws Exception {
-        try (SmtpSink sink = withUser().starttls(server.serverContext()).start()) {
+        try (SmtpSink sink = withUser().starttls(SERVER.serverContext()).start()) {
             String what = "no TLS connection with localhost:" + sink.port() + " (implicit TLS): port " + sink.port()
                     + " does not speak TLS from the first byte";
             assertError(
-                    overTls(sink.port(), "implicit", trust),
+                    overTls(sink.port(), "implicit", TRUST),
                     Topic.WRONG_TLS_MODE,
                     what,
                     "Port " + sink.port() + " speaks SMTP first and offers STARTTLS: set tls=\"starttls\"");
-            assertThat(failure(overTls(sink.port(), "implicit", trust), MessagingException.class))
+            assertThat(failure(overTls(sink.port(), "implicit", TRUST), MessagingException.class))
                     .hasMessage("Session: " + what + ". Set tls=\"starttls\", or port=\"465\" [wrong-tls-mode]");
 
-            assertNoError(overTls(sink.port(), "starttls", trust));
+            assertNoError(overTls(sink.port(), "starttls", TRUST));
         }
     }
 
     /** {@code Exception reading response}, {@code Read timed out}. */
     @Test
     void noTlsOnAPortThatWaitsForItNamesTls() throws Exception {
-        try (SmtpSink sink = withUser().implicitTls(server.serverContext()).start()) {
+        try (SmtpSink sink = withUser().implicitTls(SERVER.serverContext()).start()) {
             assertError(
                     withLogin(sink.port()).with("readTimeout", "2s"),
                     Topic.WRONG_TLS_MODE,
                     "no greeting from localhost:" + sink.port() + " (no TLS)",
                     "Port " + sink.port() + " speaks TLS from the first byte: set tls=\"implicit\"");
 
-            assertNoError(overTls(sink.port(), "implicit", trust));
+            assertNoError(overTls(sink.port(), "implicit", TRUST));
         }
     }
 
@@ -156,10 +147,10 @@ final class EveryKnownErrorTest {
                 .mint();
         try (SmtpSink sink = listening(mode, withUser(), stranger).start()) {
             assertError(
-                    overTls(sink.port(), mode, trust),
+                    overTls(sink.port(), mode, TRUST),
                     Topic.UNTRUSTED_CERTIFICATE,
                     tried(sink, mode) + "the server's certificate, CN=localhost, goes back to CN=Other CA, which is"
-                            + " unknown to trust store " + trust,
+                            + " unknown to trust store " + TRUST,
                     "If it is the right server (SHA-256 "
                             + CertificateSummary.of(stranger.certificate()).sha256()
                             + "), put the certificate of its issuer into a file and name it with 'truststoreFile'."
@@ -176,29 +167,29 @@ final class EveryKnownErrorTest {
     @ParameterizedTest
     @ValueSource(strings = {"starttls", "implicit"})
     void aCertificateForOtherNamesIsNamedWithThem(String mode) throws Exception {
-        TestIdentity other = authority
+        TestIdentity other = AUTHORITY
                 .issue("mail.example.com")
                 .dns("mail.example.com")
                 .dns("smtp.example.com")
                 .mint();
         try (SmtpSink sink = listening(mode, withUser(), other).start()) {
             assertError(
-                    overTls(sink.port(), mode, trust),
+                    overTls(sink.port(), mode, TRUST),
                     Topic.HOSTNAME_MISMATCH,
                     tried(sink, mode) + "the server's certificate is for mail.example.com, smtp.example.com, not for"
                             + " localhost",
                     "Write one of these names as 'host', or as 'tlsServerName' if the server is reached under another");
 
-            assertNoError(overTls(sink.port(), mode, trust).with("tlsServerName", "mail.example.com"));
+            assertNoError(overTls(sink.port(), mode, TRUST).with("tlsServerName", "mail.example.com"));
         }
     }
 
     /** {@code Server is not trusted: localhost}. Here that does not happen: the attribute is told to have no effect. */
     @Test
     void aListOfTrustedHostsWithoutThisOneIsToBeRemovedAndDoesNoHarm() throws Exception {
-        try (SmtpSink sink = listening("implicit", withUser(), server).start()) {
+        try (SmtpSink sink = listening("implicit", withUser(), SERVER).start()) {
             Resource resource =
-                    overTls(sink.port(), "implicit", trust).with("mail.smtp.ssl.trust", "other.example.com");
+                    overTls(sink.port(), "implicit", TRUST).with("mail.smtp.ssl.trust", "other.example.com");
             assertThat(findings(resource))
                     .containsExactly(new Finding(
                             Severity.WARNING,
@@ -215,11 +206,11 @@ final class EveryKnownErrorTest {
     /** {@code No appropriate protocol}. */
     @Test
     void aVersionThatIsSwitchedOffIsNamedBeforeAnyConnection() throws Exception {
-        try (SmtpSink sink = listening("implicit", withUser(), server).start()) {
+        try (SmtpSink sink = listening("implicit", withUser(), SERVER).start()) {
             String what = "'tlsProtocols' names only TLSv1, which this JVM has switched off"
                     + " (jdk.tls.disabledAlgorithms): drop 'tlsProtocols', or add TLSv1.2 and TLSv1.3 to it";
             assertError(
-                    overTls(sink.port(), "implicit", trust).with("mail.smtp.ssl.protocols", "TLSv1"),
+                    overTls(sink.port(), "implicit", TRUST).with("mail.smtp.ssl.protocols", "TLSv1"),
                     Topic.TLS_VERSION,
                     what,
                     "");
@@ -230,9 +221,9 @@ final class EveryKnownErrorTest {
     /** {@code Could not convert socket to TLS}: the cause itself is told. */
     @Test
     void aPinnedVersionThatTheServerDoesNotSpeakIsNamedAfterStarttls() throws Exception {
-        try (SmtpSink sink = listening("starttls", withUser().tlsProtocols("TLSv1.3"), server)
+        try (SmtpSink sink = listening("starttls", withUser().tlsProtocols("TLSv1.3"), SERVER)
                 .start()) {
-            Resource resource = overTls(sink.port(), "starttls", trust).with("tlsProtocols", "TLSv1.2");
+            Resource resource = overTls(sink.port(), "starttls", TRUST).with("tlsProtocols", "TLSv1.2");
             String what = tried(sink, "starttls") + "Received fatal alert: protocol_version";
             String cure = "Remove 'tlsProtocols' and 'tlsCipherSuites', so that all versions of this JVM are offered";
             assertError(resource, Topic.TLS_VERSION, what, cure);

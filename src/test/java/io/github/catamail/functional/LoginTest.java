@@ -1,5 +1,7 @@
 package io.github.catamail.functional;
 
+import static io.github.catamail.functional.Localhost.SERVER;
+import static io.github.catamail.functional.Localhost.TRUST;
 import static io.github.catamail.functional.Sending.PASSWORD;
 import static io.github.catamail.functional.Sending.USER;
 import static io.github.catamail.functional.Sending.failure;
@@ -27,37 +29,21 @@ import jakarta.mail.PasswordAuthentication;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import java.net.InetAddress;
-import java.nio.file.Path;
 import java.util.logging.Level;
 import javax.naming.NamingException;
 import javax.net.ssl.SSLSocketFactory;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who logs in, when, and where the password goes. */
 @Timeout(60)
 final class LoginTest {
-    @TempDir
-    private static Path dir;
-
-    private static TestIdentity server;
-    private static TestIdentity stranger;
-    private static Path trust;
-
-    @BeforeAll
-    static void mint() {
-        TestIdentity authority = TestCertificates.root("Test CA");
-        trust = authority.writeTrustPem(dir.resolve("ca.pem"));
-        server = authority.issue("localhost").dns("localhost").mint();
-        stranger = TestCertificates.root("Other CA")
-                .issue("localhost")
-                .dns("localhost")
-                .mint();
-    }
+    private static final TestIdentity STRANGER = TestCertificates.root("Other CA")
+            .issue("localhost")
+            .dns("localhost")
+            .mint();
 
     // --- when
 
@@ -238,15 +224,15 @@ final class LoginTest {
     @Test
     void thePasswordIsNotSentBeforeTls() throws Exception {
         try (SmtpSink sink =
-                withUser().starttls(server.serverContext()).authBeforeTls().start()) {
-            send(overTls(sink.port(), "starttls", trust));
+                withUser().starttls(SERVER.serverContext()).authBeforeTls().start()) {
+            send(overTls(sink.port(), "starttls", TRUST));
             assertThat(sink.commands().subList(0, 2)).last().isEqualTo("STARTTLS");
             assertThat(sink.awaitMail(1).get(0).tls()).isNotNull();
             assertThat(sink.logins()).hasSize(1);
         }
         try (SmtpSink untrusted =
-                withUser().starttls(stranger.serverContext()).authBeforeTls().start()) {
-            failure(overTls(untrusted.port(), "starttls", trust), MessagingException.class);
+                withUser().starttls(STRANGER.serverContext()).authBeforeTls().start()) {
+            failure(overTls(untrusted.port(), "starttls", TRUST), MessagingException.class);
             assertThat(untrusted.logins()).isEmpty();
         }
     }
@@ -256,10 +242,10 @@ final class LoginTest {
         for (boolean implicit : new boolean[] {false, true}) {
             SmtpSink.Builder builder = withUser().authBeforeTls();
             builder = implicit
-                    ? builder.implicitTls(stranger.serverContext())
-                    : builder.starttls(stranger.serverContext());
+                    ? builder.implicitTls(STRANGER.serverContext())
+                    : builder.starttls(STRANGER.serverContext());
             try (SmtpSink untrusted = builder.start()) {
-                Session session = overTls(untrusted.port(), implicit ? "implicit" : "starttls", trust)
+                Session session = overTls(untrusted.port(), implicit ? "implicit" : "starttls", TRUST)
                         .session();
                 weaken(session, untrusted.port());
                 assertThat(failure(Resource.message(session), MessagingException.class))
@@ -269,7 +255,7 @@ final class LoginTest {
             }
         }
         try (MisbehavingServer stripped = new StarttlsStripped()) {
-            Session session = overTls(stripped.port(), "starttls", trust).session();
+            Session session = overTls(stripped.port(), "starttls", TRUST).session();
             weaken(session, stripped.port());
             assertThat(failure(Resource.message(session), MessagingException.class))
                     .hasMessageEndingWith("[starttls-not-offered]");

@@ -1,5 +1,8 @@
 package io.github.catamail.functional;
 
+import static io.github.catamail.functional.Localhost.AUTHORITY;
+import static io.github.catamail.functional.Localhost.SERVER;
+import static io.github.catamail.functional.Localhost.TRUST;
 import static io.github.catamail.functional.Sending.PASSWORD;
 import static io.github.catamail.functional.Sending.USER;
 import static io.github.catamail.functional.Sending.overTls;
@@ -8,7 +11,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.catamail.testing.Resource;
 import io.github.catamail.testing.SmtpSink;
-import io.github.catamail.testing.TestCertificates;
 import io.github.catamail.testing.TestIdentity;
 import io.github.catamail.testing.smtp.AuthAttempt;
 import io.github.catamail.testing.smtp.ReceivedMail;
@@ -28,7 +30,6 @@ import java.nio.file.Path;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.apache.commons.mail2.jakarta.HtmlEmail;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,17 +46,6 @@ import org.springframework.mail.javamail.MimeMessageHelper;
 final class SendingTest {
     @TempDir
     private static Path dir;
-
-    private static TestIdentity authority;
-    private static TestIdentity server;
-    private static Path trust;
-
-    @BeforeAll
-    static void mint() {
-        authority = TestCertificates.root("Test CA");
-        trust = authority.writeTrustPem(dir.resolve("ca.pem"));
-        server = authority.issue("localhost").dns("localhost").mint();
-    }
 
     /** The ways in which applications send with a session that they were given. */
     enum Way {
@@ -164,8 +154,8 @@ final class SendingTest {
     @EnumSource
     void everyWayOfSendingWorksOverStarttls(Way way) throws Exception {
         try (SmtpSink sink =
-                locked().starttls(server.serverContext()).requireTls().start()) {
-            way.send(overTls(sink.port(), "starttls", trust).session());
+                locked().starttls(SERVER.serverContext()).requireTls().start()) {
+            way.send(overTls(sink.port(), "starttls", TRUST).session());
             assertArrivedOverTls(sink);
         }
     }
@@ -173,8 +163,8 @@ final class SendingTest {
     @ParameterizedTest
     @EnumSource
     void everyWayOfSendingWorksOverImplicitTls(Way way) throws Exception {
-        try (SmtpSink sink = locked().implicitTls(server.serverContext()).start()) {
-            way.send(overTls(sink.port(), "implicit", trust).session());
+        try (SmtpSink sink = locked().implicitTls(SERVER.serverContext()).start()) {
+            way.send(overTls(sink.port(), "implicit", TRUST).session());
             assertArrivedOverTls(sink);
         }
     }
@@ -182,7 +172,7 @@ final class SendingTest {
     @ParameterizedTest
     @EnumSource
     void everyWayOfSendingWorksInTheWordsOfJakartaMail(Way way) throws Exception {
-        try (SmtpSink sink = locked().implicitTls(server.serverContext()).start()) {
+        try (SmtpSink sink = locked().implicitTls(SERVER.serverContext()).start()) {
             way.send(Resource.mail()
                     .with("mail.transport.protocol", "smtps")
                     .with("mail.smtps.host", "localhost")
@@ -190,7 +180,7 @@ final class SendingTest {
                     .with("mail.smtps.auth", "true")
                     .with("mail.smtps.user", USER)
                     .with("password", PASSWORD)
-                    .with("truststoreFile", trust.toString())
+                    .with("truststoreFile", TRUST.toString())
                     .session());
             assertArrivedOverTls(sink);
         }
@@ -211,19 +201,19 @@ final class SendingTest {
     @ParameterizedTest
     @ValueSource(strings = {"starttls", "implicit"})
     void aClientCertificateOpensAServerThatWantsOne(String mode) throws Exception {
-        TestIdentity client = authority.issue("app.example.com").mint();
+        TestIdentity client = AUTHORITY.issue("app.example.com").mint();
         Path pkcs12 = client.writePkcs12(dir.resolve("client.p12"), "changeit");
         for (String version : new String[] {"TLSv1.2", "TLSv1.3"}) {
             SmtpSink.Builder builder =
                     SmtpSink.builder().needClientCertificate().tlsProtocols(version);
             builder = mode.equals("implicit")
-                    ? builder.implicitTls(server.serverContext(authority))
-                    : builder.starttls(server.serverContext(authority));
+                    ? builder.implicitTls(SERVER.serverContext(AUTHORITY))
+                    : builder.starttls(SERVER.serverContext(AUTHORITY));
             try (SmtpSink sink = builder.start()) {
                 send(Resource.mail()
                         .at("localhost", sink.port())
                         .with("tls", mode)
-                        .with("truststoreFile", trust.toString())
+                        .with("truststoreFile", TRUST.toString())
                         .with("keystoreFile", pkcs12.toString())
                         .with("keystorePassword", "changeit"));
                 ReceivedMail mail = sink.awaitMail(1).get(0);
@@ -236,17 +226,17 @@ final class SendingTest {
     @ParameterizedTest
     @ValueSource(strings = {"starttls", "implicit"})
     void aServerIsReachedByItsAddressOrUnderAnotherName(String mode) throws Exception {
-        TestIdentity byAddress = authority.issue("by address").ip("127.0.0.1").mint();
+        TestIdentity byAddress = AUTHORITY.issue("by address").ip("127.0.0.1").mint();
         try (SmtpSink sink = listening(mode, byAddress)) {
             send(at("127.0.0.1", sink, mode));
             assertThat(sink.awaitMail(1).get(0).tls().serverNames()).isEmpty();
         }
-        TestIdentity wildcard = authority.issue("wildcard").dns("*.example.com").mint();
+        TestIdentity wildcard = AUTHORITY.issue("wildcard").dns("*.example.com").mint();
         try (SmtpSink sink = listening(mode, wildcard)) {
             send(at("localhost", sink, mode).with("tlsServerName", "smtp.example.com"));
             assertThat(sink.awaitMail(1).get(0).tls().serverNames()).containsExactly("smtp.example.com");
         }
-        try (SmtpSink sink = listening(mode, server)) {
+        try (SmtpSink sink = listening(mode, SERVER)) {
             send(at("localhost", sink, mode));
             assertThat(sink.awaitMail(1).get(0).tls().serverNames()).containsExactly("localhost");
         }
@@ -256,8 +246,8 @@ final class SendingTest {
     void aMessageOfManyPartsArrivesByteForByte() throws Exception {
         byte[] attachment = new byte[300_000];
         new Random(7).nextBytes(attachment);
-        try (SmtpSink sink = locked().starttls(server.serverContext()).start()) {
-            Session session = overTls(sink.port(), "starttls", trust).session();
+        try (SmtpSink sink = locked().starttls(SERVER.serverContext()).start()) {
+            Session session = overTls(sink.port(), "starttls", TRUST).session();
             MimeMessage message = Resource.message(session);
             MimeBodyPart text = new MimeBodyPart();
             text.setText("Grüße\n.\n..two dots\n.\r\nlast line without an end", "UTF-8", "plain");
@@ -327,7 +317,7 @@ final class SendingTest {
     }
 
     private static Resource at(String host, SmtpSink sink, String mode) {
-        return Resource.mail().at(host, sink.port()).with("tls", mode).with("truststoreFile", trust.toString());
+        return Resource.mail().at(host, sink.port()).with("tls", mode).with("truststoreFile", TRUST.toString());
     }
 
     private static void assertArrivedOverTls(SmtpSink sink) throws Exception {

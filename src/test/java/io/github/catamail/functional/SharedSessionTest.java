@@ -1,5 +1,7 @@
 package io.github.catamail.functional;
 
+import static io.github.catamail.functional.Localhost.SERVER;
+import static io.github.catamail.functional.Localhost.TRUST;
 import static io.github.catamail.functional.Sending.PASSWORD;
 import static io.github.catamail.functional.Sending.USER;
 import static io.github.catamail.functional.Sending.failure;
@@ -12,14 +14,11 @@ import io.github.catamail.session.MailSessions;
 import io.github.catamail.testing.LogCapture;
 import io.github.catamail.testing.Resource;
 import io.github.catamail.testing.SmtpSink;
-import io.github.catamail.testing.TestCertificates;
-import io.github.catamail.testing.TestIdentity;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.MimeMessage;
 import java.lang.ref.WeakReference;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,10 +30,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Sessions that several threads share, that are made at every look-up, and that are gone again. */
 @Timeout(120)
@@ -42,23 +39,10 @@ final class SharedSessionTest {
     private static final int THREADS = 6;
     private static final int MESSAGES = 4;
 
-    @TempDir
-    private static Path dir;
-
-    private static TestIdentity server;
-    private static Path trust;
-
-    @BeforeAll
-    static void mint() {
-        TestIdentity authority = TestCertificates.root("Test CA");
-        trust = authority.writeTrustPem(dir.resolve("ca.pem"));
-        server = authority.issue("localhost").dns("localhost").mint();
-    }
-
     @Test
     void severalThreadsSendThroughOneSession() throws Exception {
         try (SmtpSink sink = sink()) {
-            Session session = overTls(sink.port(), "starttls", trust).session();
+            Session session = overTls(sink.port(), "starttls", TRUST).session();
             ExecutorService pool = Executors.newFixedThreadPool(THREADS);
             try {
                 CyclicBarrier together = new CyclicBarrier(THREADS);
@@ -105,7 +89,7 @@ final class SharedSessionTest {
     void aSessionForEachLookUpIsLoggedOnce() throws Exception {
         try (SmtpSink sink = sink();
                 LogCapture log = LogCapture.ofCatamail()) {
-            Resource resource = overTls(sink.port(), "starttls", trust).with("singleton", "false");
+            Resource resource = overTls(sink.port(), "starttls", TRUST).with("singleton", "false");
             Session first = resource.session();
             Session second = resource.session();
             assertThat(second).isNotSameAs(first);
@@ -125,7 +109,7 @@ final class SharedSessionTest {
     void aResourceOutlivesItsSessionsUntilItIsClosed() throws Exception {
         try (SmtpSink sink = sink();
                 LogCapture log = LogCapture.ofCatamail()) {
-            Resource resource = overTls(sink.port(), "starttls", trust).with("description", "will be gone");
+            Resource resource = overTls(sink.port(), "starttls", TRUST).with("description", "will be gone");
             WeakReference<Session> session = new WeakReference<>(resource.session());
             WeakReference<Object> material = useAndForget(resource);
             await(() -> {
@@ -157,7 +141,7 @@ final class SharedSessionTest {
     @Test
     void aSessionOfAResourceThatIsClosedSaysSo() throws Exception {
         try (SmtpSink sink = sink()) {
-            Session session = overTls(sink.port(), "starttls", trust).session();
+            Session session = overTls(sink.port(), "starttls", TRUST).session();
             send(session);
             MailSessions.shared().close();
             assertThat(failure(Resource.message(session), MessagingException.class))
@@ -187,7 +171,7 @@ final class SharedSessionTest {
         ClassLoader application = new ClassLoader(before) {};
         current.setContextClassLoader(application);
         try (SmtpSink sink = sink()) {
-            send(overTls(sink.port(), "starttls", trust));
+            send(overTls(sink.port(), "starttls", TRUST));
             assertThat(current.getContextClassLoader()).isSameAs(application);
             Thread timer = timer();
             assertThat(timer).isNotNull();
@@ -223,7 +207,7 @@ final class SharedSessionTest {
 
     private static SmtpSink sink() {
         return SmtpSink.builder()
-                .starttls(server.serverContext())
+                .starttls(SERVER.serverContext())
                 .user(USER, PASSWORD)
                 .requireAuth()
                 .start();

@@ -1,5 +1,7 @@
 package io.github.catamail.functional;
 
+import static io.github.catamail.functional.Localhost.SERVER;
+import static io.github.catamail.functional.Localhost.TRUST;
 import static io.github.catamail.functional.Sending.failure;
 import static io.github.catamail.functional.Sending.overTls;
 import static io.github.catamail.functional.Sending.send;
@@ -9,8 +11,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.catamail.testing.Resource;
 import io.github.catamail.testing.SmtpSink;
-import io.github.catamail.testing.TestCertificates;
-import io.github.catamail.testing.TestIdentity;
 import io.github.catamail.testing.smtp.Quirk;
 import io.github.catamail.testing.smtp.Stage;
 import io.github.catamail.testing.smtp.misbehaviour.DrippingServer;
@@ -21,13 +21,10 @@ import io.github.catamail.testing.smtp.misbehaviour.StopsReading;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.net.SocketTimeoutException;
-import java.nio.file.Path;
 import java.time.Duration;
 import org.eclipse.angus.mail.util.MailConnectException;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -37,19 +34,6 @@ final class TimeoutTest {
     private static final String ADVICE = ". The server is overloaded or something between swallows data; raise"
             + " 'readTimeout' if it is just slow";
     private static final Duration FAR_BELOW_THE_DEFAULTS = Duration.ofSeconds(9);
-
-    @TempDir
-    private static Path dir;
-
-    private static TestIdentity server;
-    private static Path trust;
-
-    @BeforeAll
-    static void mint() {
-        TestIdentity authority = TestCertificates.root("Test CA");
-        trust = authority.writeTrustPem(dir.resolve("ca.pem"));
-        server = authority.issue("localhost").dns("localhost").mint();
-    }
 
     @Test
     void aPortThatDoesNotAcceptIsGivenUpAfterTheConnectTimeout() throws Exception {
@@ -83,7 +67,7 @@ final class TimeoutTest {
     @Test
     void aPortThatSpeaksTlsFirstDoesNotGreetAPlainClient() throws Exception {
         try (SmtpSink sink =
-                SmtpSink.builder().implicitTls(server.serverContext()).start()) {
+                SmtpSink.builder().implicitTls(SERVER.serverContext()).start()) {
             assertTimesOut(
                     withLogin(sink.port()).with("readTimeout", "300ms"),
                     "Session: no greeting from localhost:" + sink.port() + " (no TLS) within 300 ms ('readTimeout'). If"
@@ -143,7 +127,7 @@ final class TimeoutTest {
     void aServerThatFallsSilentAtStarttlsIsGivenUpAfterTheReadTimeout() throws Exception {
         try (MisbehavingServer mute = SilentServer.at(Stage.STARTTLS, starttls())) {
             assertTimesOut(
-                    overTls(mute.port(), "starttls", trust).with("readTimeout", "500ms"),
+                    overTls(mute.port(), "starttls", TRUST).with("readTimeout", "500ms"),
                     "Session: could not open a session with localhost:" + mute.port() + " (STARTTLS): no complete reply"
                             + " within 500 ms ('readTimeout') while waiting for STARTTLS" + ADVICE + " [timeout]");
         }
@@ -153,7 +137,7 @@ final class TimeoutTest {
     void aHandshakeAfterStarttlsIsGivenUpAfterTheReadTimeout() throws Exception {
         try (MisbehavingServer mute = SilentServer.at(Stage.TLS_HANDSHAKE, starttls())) {
             assertTimesOut(
-                    overTls(mute.port(), "starttls", trust).with("readTimeout", "500ms"),
+                    overTls(mute.port(), "starttls", TRUST).with("readTimeout", "500ms"),
                     "Session: no TLS connection with localhost:" + mute.port()
                             + " (STARTTLS): the handshake did not end"
                             + " within 500 ms ('readTimeout'). Something between this machine and the server may interfere"
@@ -164,7 +148,7 @@ final class TimeoutTest {
     @Test
     void aHandshakeFromTheFirstByteIsGivenUpAfterTheReadTimeout() throws Exception {
         try (MisbehavingServer mute = SilentServer.at(Stage.TLS_HANDSHAKE, implicit())) {
-            assertTimesOut(overTls(mute.port(), "implicit", trust).with("readTimeout", "500ms"), noHandshake(mute));
+            assertTimesOut(overTls(mute.port(), "implicit", TRUST).with("readTimeout", "500ms"), noHandshake(mute));
         }
     }
 
@@ -172,7 +156,7 @@ final class TimeoutTest {
     void aHandshakeThatComesByteByByteIsGivenUpAllTheSame() throws Exception {
         try (MisbehavingServer dripping = DrippingServer.at(Stage.TLS_HANDSHAKE, implicit())) {
             assertTimesOut(
-                    overTls(dripping.port(), "implicit", trust).with("readTimeout", "500ms"), noHandshake(dripping));
+                    overTls(dripping.port(), "implicit", TRUST).with("readTimeout", "500ms"), noHandshake(dripping));
         }
     }
 
@@ -186,7 +170,7 @@ final class TimeoutTest {
     void aServerThatDoesNotGreetOverTlsIsGivenUpAfterTheReadTimeout() throws Exception {
         try (MisbehavingServer mute = SilentServer.at(Stage.GREETING, implicit())) {
             assertTimesOut(
-                    overTls(mute.port(), "implicit", trust).with("readTimeout", "2s"),
+                    overTls(mute.port(), "implicit", TRUST).with("readTimeout", "2s"),
                     "Session: could not open a session with localhost:" + mute.port() + " (implicit TLS, TLSv1.3): no"
                             + " complete reply within 2 s ('readTimeout') while waiting for the greeting" + ADVICE
                             + " [timeout]");
@@ -242,7 +226,7 @@ final class TimeoutTest {
     void aServerThatStopsReadingOverTlsIsGivenUpAfterTheWriteTimeout() throws Exception {
         try (MisbehavingServer stuck = StopsReading.after(10, implicit())) {
             assertStalls(
-                    overTls(stuck.port(), "implicit", trust).with("writeTimeout", "500ms"),
+                    overTls(stuck.port(), "implicit", TRUST).with("writeTimeout", "500ms"),
                     "Session: could not send through localhost:" + stuck.port() + " (implicit TLS, TLSv1.3): the server"
                             + " stopped taking data for 500 ms ('writeTimeout') in the middle of the message. The message"
                             + " was not sent [timeout]");
@@ -280,10 +264,10 @@ final class TimeoutTest {
     }
 
     private static SmtpSink.Builder starttls() {
-        return withUser().starttls(server.serverContext());
+        return withUser().starttls(SERVER.serverContext());
     }
 
     private static SmtpSink.Builder implicit() {
-        return withUser().implicitTls(server.serverContext());
+        return withUser().implicitTls(SERVER.serverContext());
     }
 }

@@ -1,5 +1,8 @@
 package io.github.catamail.functional;
 
+import static io.github.catamail.functional.Localhost.AUTHORITY;
+import static io.github.catamail.functional.Localhost.SERVER;
+import static io.github.catamail.functional.Localhost.TRUST;
 import static io.github.catamail.functional.Sending.failure;
 import static io.github.catamail.functional.Sending.overTls;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,7 +26,6 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import javax.net.ssl.SSLException;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,28 +36,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What an administrator reads when TLS does not come about. In every case nothing is sent. */
 @Timeout(60)
 final class TlsRefusalTest {
+    private static final TestIdentity OTHER_AUTHORITY = TestCertificates.root("Other CA");
+
     @TempDir
     private static Path dir;
-
-    private static TestIdentity authority;
-    private static TestIdentity otherAuthority;
-    private static TestIdentity server;
-    private static Path trust;
-
-    @BeforeAll
-    static void mint() {
-        authority = TestCertificates.root("Test CA");
-        otherAuthority = TestCertificates.root("Other CA");
-        trust = authority.writeTrustPem(dir.resolve("ca.pem"));
-        server = authority.issue("localhost").dns("localhost").mint();
-    }
 
     // --- the wrong kind of TLS
 
     @Test
     void aPortThatSpeaksSmtpFirstIsNamed() throws Exception {
         try (SmtpSink sink = SmtpSink.builder().start()) {
-            MessagingException failure = failure(overTls(sink.port(), "implicit", trust), MessagingException.class);
+            MessagingException failure = failure(overTls(sink.port(), "implicit", TRUST), MessagingException.class);
             assertThat(failure)
                     .hasMessage("Session: no TLS connection with localhost:" + sink.port() + " (implicit TLS): port "
                             + sink.port() + " does not speak TLS from the first byte. Set tls=\"starttls\", or"
@@ -67,7 +58,7 @@ final class TlsRefusalTest {
     @Test
     void aServerThatOffersNoStarttlsGetsNeitherMailNorPassword() throws Exception {
         try (MisbehavingServer stripped = new StarttlsStripped()) {
-            assertThat(failure(overTls(stripped.port(), "starttls", trust), MessagingException.class))
+            assertThat(failure(overTls(stripped.port(), "starttls", TRUST), MessagingException.class))
                     .hasMessage("Session: no TLS connection with localhost:" + stripped.port()
                             + " (STARTTLS): the server does"
                             + " not offer STARTTLS. Nothing was sent. If it speaks TLS from the first byte, set"
@@ -79,8 +70,8 @@ final class TlsRefusalTest {
 
     @Test
     void aServerThatRefusesStarttlsGetsNeitherMailNorPassword() throws Exception {
-        try (MisbehavingServer refused = new StarttlsRefused(server.serverContext())) {
-            assertThat(failure(overTls(refused.port(), "starttls", trust), MessagingException.class))
+        try (MisbehavingServer refused = new StarttlsRefused(SERVER.serverContext())) {
+            assertThat(failure(overTls(refused.port(), "starttls", TRUST), MessagingException.class))
                     .hasMessage(
                             "Session: no TLS connection with localhost:" + refused.port()
                                     + " (STARTTLS): the server offers"
@@ -93,7 +84,7 @@ final class TlsRefusalTest {
     @Test
     void whatWasOfferedInClearIsForgottenAfterStarttls() throws Exception {
         SmtpSink.Builder builder = SmtpSink.builder()
-                .starttls(server.serverContext())
+                .starttls(SERVER.serverContext())
                 .user(Sending.USER, Sending.PASSWORD)
                 .authBeforeTls()
                 .quirk(new Quirk() {
@@ -108,7 +99,7 @@ final class TlsRefusalTest {
                 });
         try (SmtpSink sink = builder.start()) {
             assertThat(failure(
-                            overTls(sink.port(), "starttls", trust).with("heloName", "app.example.com"),
+                            overTls(sink.port(), "starttls", TRUST).with("heloName", "app.example.com"),
                             MessagingException.class))
                     .hasMessage("Session: no SMTP session with localhost:" + sink.port()
                             + " (STARTTLS, TLSv1.3): the server"
@@ -125,12 +116,12 @@ final class TlsRefusalTest {
     @ValueSource(strings = {"starttls", "implicit"})
     void anUnknownIssuerIsNamedWithWhatToTrust(String mode) throws Exception {
         TestIdentity stranger =
-                otherAuthority.issue("localhost").dns("localhost").mint();
+                OTHER_AUTHORITY.issue("localhost").dns("localhost").mint();
         assertRefused(
                 mode,
                 stranger,
                 "the server's certificate, CN=localhost, goes back to CN=Other CA, which is unknown to trust store "
-                        + trust
+                        + TRUST
                         + ". If it is the right server (SHA-256 " + fingerprint(stranger)
                         + "), put the certificate of its issuer into a file and name it with 'truststoreFile'. The file is"
                         + " written by: bin/catamail.sh fetch-cert localhost:PORT --MODE --out conf/mail-ca.pem"
@@ -140,7 +131,7 @@ final class TlsRefusalTest {
     @ParameterizedTest
     @ValueSource(strings = {"starttls", "implicit"})
     void aChainWithoutItsIssuerIsNamed(String mode) throws Exception {
-        TestIdentity withoutIssuer = otherAuthority
+        TestIdentity withoutIssuer = OTHER_AUTHORITY
                 .intermediate("Sub CA")
                 .issue("localhost")
                 .dns("localhost")
@@ -150,7 +141,7 @@ final class TlsRefusalTest {
                 mode,
                 withoutIssuer,
                 "the server sent its certificate, CN=localhost, without that of its issuer, CN=Sub CA, which is unknown to"
-                        + " trust store " + trust + ". If it is the right server (SHA-256 " + fingerprint(withoutIssuer)
+                        + " trust store " + TRUST + ". If it is the right server (SHA-256 " + fingerprint(withoutIssuer)
                         + "), put the certificate of its issuer into a file and name it with 'truststoreFile'. The file is"
                         + " written by: bin/catamail.sh fetch-cert localhost:PORT --MODE --out conf/mail-ca.pem"
                         + " [untrusted-certificate]");
@@ -164,7 +155,7 @@ final class TlsRefusalTest {
         assertRefused(
                 mode,
                 alone,
-                "the server's certificate, CN=localhost, is signed by itself and is unknown to trust store " + trust
+                "the server's certificate, CN=localhost, is signed by itself and is unknown to trust store " + TRUST
                         + ". If it is the right server (SHA-256 " + fingerprint(alone)
                         + "), put the certificate of its issuer into a file and name it with 'truststoreFile'. The file is"
                         + " written by: bin/catamail.sh fetch-cert localhost:PORT --MODE --out conf/mail-ca.pem"
@@ -176,7 +167,7 @@ final class TlsRefusalTest {
     void aCertificateForOtherNamesIsNamedWithThem(String mode) throws Exception {
         assertRefused(
                 mode,
-                authority
+                AUTHORITY
                         .issue("mail.example.com")
                         .dns("mail.example.com")
                         .dns("smtp.example.com")
@@ -190,7 +181,7 @@ final class TlsRefusalTest {
     @ValueSource(strings = {"starttls", "implicit"})
     void anExpiredCertificateIsNamedWithItsDate(String mode) throws Exception {
         TestIdentity expired =
-                authority.issue("localhost").dns("localhost").expired().mint();
+                AUTHORITY.issue("localhost").dns("localhost").expired().mint();
         LocalDate end = expired.certificate()
                 .getNotAfter()
                 .toInstant()
@@ -208,7 +199,7 @@ final class TlsRefusalTest {
     @ValueSource(strings = {"starttls", "implicit"})
     void aCertificateOfTheFutureIsNamedWithItsDate(String mode) throws Exception {
         TestIdentity early =
-                authority.issue("localhost").dns("localhost").notYetValid().mint();
+                AUTHORITY.issue("localhost").dns("localhost").notYetValid().mint();
         LocalDate start = early.certificate()
                 .getNotBefore()
                 .toInstant()
@@ -224,7 +215,7 @@ final class TlsRefusalTest {
 
     private static void assertRefused(String mode, TestIdentity presented, String why) throws Exception {
         try (SmtpSink sink = listening(mode, SmtpSink.builder(), presented).start()) {
-            assertThat(failure(overTls(sink.port(), mode, trust), MessagingException.class))
+            assertThat(failure(overTls(sink.port(), mode, TRUST), MessagingException.class))
                     .hasMessage("Session: no TLS connection with localhost:" + sink.port() + " (" + label(mode) + "): "
                             + why.replace("PORT", Integer.toString(sink.port())).replace("MODE", mode))
                     .hasRootCauseInstanceOf(java.security.GeneralSecurityException.class);
@@ -240,7 +231,7 @@ final class TlsRefusalTest {
     @CsvSource({"starttls, TLSv1.2", "starttls, TLSv1.3", "implicit, TLSv1.2", "implicit, TLSv1.3"})
     void aServerThatWantsAClientCertificateGetsTheAttributeNamed(String mode, String version) throws Exception {
         try (SmtpSink sink = wantingCertificate(mode, version)) {
-            assertThat(failure(overTls(sink.port(), mode, trust), MessagingException.class))
+            assertThat(failure(overTls(sink.port(), mode, TRUST), MessagingException.class))
                     .hasMessage(
                             tried(sink, mode, version) + "the server said \"Received fatal alert: bad_certificate\". It"
                                     + " seems to want a client certificate: name one with 'keystoreFile' [client-certificate]")
@@ -251,10 +242,10 @@ final class TlsRefusalTest {
     @ParameterizedTest
     @ValueSource(strings = {"starttls", "implicit"})
     void aClientCertificateThatTheServerDoesNotAskForIsNotSentAndSaidSo(String mode) throws Exception {
-        Path stranger = otherAuthority.issue("app").mint().withoutRoot().writePem(dir.resolve("stranger.pem"));
+        Path stranger = OTHER_AUTHORITY.issue("app").mint().withoutRoot().writePem(dir.resolve("stranger.pem"));
         try (SmtpSink sink = wantingCertificate(mode, "TLSv1.3")) {
             assertThat(failure(
-                            overTls(sink.port(), mode, trust).with("keystoreFile", stranger.toString()),
+                            overTls(sink.port(), mode, TRUST).with("keystoreFile", stranger.toString()),
                             MessagingException.class))
                     .hasMessage(
                             tried(sink, mode, "TLSv1.3") + "the server said \"Received fatal alert: bad_certificate\"."
@@ -267,11 +258,11 @@ final class TlsRefusalTest {
     @ParameterizedTest
     @ValueSource(strings = {"starttls", "implicit"})
     void aClientCertificateThatTheServerRefusesIsNamed(String mode) throws Exception {
-        Path expired = authority.issue("app").expired().mint().writePem(dir.resolve("expired.pem"));
+        Path expired = AUTHORITY.issue("app").expired().mint().writePem(dir.resolve("expired.pem"));
         for (String version : new String[] {"TLSv1.2", "TLSv1.3"}) {
             try (SmtpSink sink = wantingCertificate(mode, version)) {
                 assertThat(failure(
-                                overTls(sink.port(), mode, trust).with("keystoreFile", expired.toString()),
+                                overTls(sink.port(), mode, TRUST).with("keystoreFile", expired.toString()),
                                 MessagingException.class))
                         .hasMessage(tried(sink, mode, version) + "the server said \"Received fatal alert:"
                                 + " certificate_unknown\". It does not accept the client certificate of 'keystoreFile',"
@@ -284,14 +275,14 @@ final class TlsRefusalTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void aConnectionThatBreaksRightAfterTheHandshakePointsToTheClientCertificate(boolean reset) throws Exception {
-        Path own = authority.issue("app").mint().writePem(dir.resolve("app.pem"));
-        SmtpSink.Builder base = SmtpSink.builder().implicitTls(server.serverContext());
+        Path own = AUTHORITY.issue("app").mint().writePem(dir.resolve("app.pem"));
+        SmtpSink.Builder base = SmtpSink.builder().implicitTls(SERVER.serverContext());
         try (MisbehavingServer closing =
                 reset ? ClosingServer.resettingAt(Stage.GREETING, base) : ClosingServer.at(Stage.GREETING, base)) {
             String tried = "Session: no SMTP session with localhost:" + closing.port() + " (implicit TLS, TLSv1.3): the"
                     + " connection broke right after the TLS handshake ("
                     + (reset ? "Connection reset" : "closed by the server") + "). ";
-            Resource resource = overTls(closing.port(), "implicit", trust);
+            Resource resource = overTls(closing.port(), "implicit", TRUST);
             assertThat(failure(resource, MessagingException.class))
                     .hasMessage(tried
                             + "The server may want a client certificate ('keystoreFile'), or not allow this machine"
@@ -309,10 +300,10 @@ final class TlsRefusalTest {
     @ParameterizedTest
     @ValueSource(strings = {"starttls", "implicit"})
     void aPinnedVersionThatTheServerDoesNotSpeakIsNamed(String mode) throws Exception {
-        try (SmtpSink sink = listening(mode, SmtpSink.builder().tlsProtocols("TLSv1.3"), server)
+        try (SmtpSink sink = listening(mode, SmtpSink.builder().tlsProtocols("TLSv1.3"), SERVER)
                 .start()) {
             assertThat(failure(
-                            overTls(sink.port(), mode, trust).with("tlsProtocols", "TLSv1.2"),
+                            overTls(sink.port(), mode, TRUST).with("tlsProtocols", "TLSv1.2"),
                             MessagingException.class))
                     .hasMessage("Session: no TLS connection with localhost:" + sink.port() + " (" + label(mode)
                             + "): Received fatal alert: protocol_version. Remove 'tlsProtocols' and 'tlsCipherSuites', so"
@@ -324,8 +315,8 @@ final class TlsRefusalTest {
     @ValueSource(strings = {"starttls", "implicit"})
     void aServerThatHangsUpInTheHandshakeIsNamed(String mode) throws Exception {
         try (MisbehavingServer closing =
-                ClosingServer.at(Stage.TLS_HANDSHAKE, listening(mode, SmtpSink.builder(), server))) {
-            assertThat(failure(overTls(closing.port(), mode, trust), MessagingException.class))
+                ClosingServer.at(Stage.TLS_HANDSHAKE, listening(mode, SmtpSink.builder(), SERVER))) {
+            assertThat(failure(overTls(closing.port(), mode, TRUST), MessagingException.class))
                     .hasMessage("Session: no TLS connection with localhost:" + closing.port() + " (" + label(mode)
                             + "): the server closed the connection in the middle of the handshake. "
                             + (mode.equals("implicit")
@@ -339,16 +330,16 @@ final class TlsRefusalTest {
     @Test
     void aFailureAfterTheHandshakeIsNoFailureOfTls() throws Exception {
         SmtpSink.Builder base =
-                listening("starttls", SmtpSink.builder(), server).user(Sending.USER, Sending.PASSWORD);
+                listening("starttls", SmtpSink.builder(), SERVER).user(Sending.USER, Sending.PASSWORD);
         try (MisbehavingServer closing = ClosingServer.resettingAt(Stage.FINAL_DOT, base)) {
-            assertThat(failure(overTls(closing.port(), "starttls", trust), MessagingException.class))
+            assertThat(failure(overTls(closing.port(), "starttls", TRUST), MessagingException.class))
                     .hasMessage("Session: sent a whole message to localhost:" + closing.port()
                             + " (STARTTLS, TLSv1.3), then"
                             + " the connection broke (Connection reset). The message may or may not have been accepted: look"
                             + " for it in the server's log before sending it again [outcome-unknown]");
         }
         try (MisbehavingServer refusing = Rejects.at(Stage.MAIL, base, "451 4.3.0 Later")) {
-            assertThat(failure(overTls(refusing.port(), "starttls", trust), MessagingException.class))
+            assertThat(failure(overTls(refusing.port(), "starttls", TRUST), MessagingException.class))
                     .hasMessage(
                             "Session: could not send through localhost:" + refusing.port() + " (STARTTLS, TLSv1.3): to"
                                     + " MAIL FROM the server said \"451 4.3.0 Later\". The message was not sent: the refusal is"
@@ -360,8 +351,8 @@ final class TlsRefusalTest {
         SmtpSink.Builder builder =
                 SmtpSink.builder().needClientCertificate().tlsProtocols(version).user(Sending.USER, Sending.PASSWORD);
         return (mode.equals("implicit")
-                        ? builder.implicitTls(server.serverContext(authority))
-                        : builder.starttls(server.serverContext(authority)))
+                        ? builder.implicitTls(SERVER.serverContext(AUTHORITY))
+                        : builder.starttls(SERVER.serverContext(AUTHORITY)))
                 .start();
     }
 

@@ -160,8 +160,7 @@ final class TenMistakesIT {
                         + " Tomcat's own factory takes it and ignores them"
                         + " Fix: add factory=\"io.github.catamail.MailSessionFactory\" See: docs/errors.md#missing-attribute";
 
-        assertThat(failing("check").flowing()).contains(advice);
-        assertThat(failing("test").flowing()).contains(advice);
+        assertBothSay(advice);
         assertSendsWith(right, servers.starttls);
     }
 
@@ -173,8 +172,7 @@ final class TenMistakesIT {
                 "ERROR conf/context.xml:31 mail/Session: 'type' is \"javax.mail.Session\", as it was up to Tomcat"
                         + " 9. Tomcat 10 and later use \"jakarta.mail.Session\": change 'type', and <res-type> in web.xml.";
 
-        assertThat(failing("check").flowing()).contains(advice);
-        assertThat(failing("test").flowing()).contains(advice);
+        assertBothSay(advice);
         assertSendsWith(right, servers.starttls);
     }
 
@@ -275,6 +273,11 @@ final class TenMistakesIT {
         assertThat(sent.out()).endsWith("\nNothing is wrong.\n");
         assertThat(server.mails()).hasSize(before + 1);
         assertThat(server.mails().get(before).to()).containsExactly(TO);
+    }
+
+    private static void assertBothSay(String advice) throws Exception {
+        assertThat(failing("check").flowing()).contains(advice);
+        assertThat(failing("test").flowing()).contains(advice);
     }
 
     private static Outcome failing(String... arguments) throws Exception {

@@ -1,5 +1,7 @@
 package io.github.catamail.tls;
 
+import static io.github.catamail.tls.Presented.CA;
+import static io.github.catamail.tls.Presented.SERVER;
 import static io.github.catamail.tls.TlsClient.refusal;
 import static io.github.catamail.tls.TlsClient.talk;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,16 +16,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class ServerNameTest {
-    private static final TestIdentity CA = TestCertificates.root("Test CA");
-    private static final TestIdentity SERVER = CA.issue("server")
-            .dns("mail.example.com")
-            .dns("*.wild.example.com")
-            .dns("localhost")
-            .ip("127.0.0.1")
-            .ip("::1")
-            .mint()
-            .withoutRoot();
-
     @TempDir
     private Path dir;
 

@@ -1,5 +1,7 @@
 package io.github.catamail.tls;
 
+import static io.github.catamail.tls.Presented.CA;
+import static io.github.catamail.tls.Presented.SERVER;
 import static io.github.catamail.tls.TlsClient.refusal;
 import static io.github.catamail.tls.TlsClient.talk;
 import static io.github.catamail.tls.TlsClient.untrusted;
@@ -7,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.github.catamail.testing.TestCertificates;
 import io.github.catamail.testing.TestIdentity;
 import io.github.catamail.tls.TlsEchoServer.Seen;
 import io.github.catamail.tls.UntrustedServerException.Reason;
@@ -26,16 +27,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class TlsSocketFactoryTest {
-    private static final TestIdentity CA = TestCertificates.root("Test CA");
-    private static final TestIdentity SERVER = CA.issue("server")
-            .dns("mail.example.com")
-            .dns("*.wild.example.com")
-            .dns("localhost")
-            .ip("127.0.0.1")
-            .ip("::1")
-            .mint()
-            .withoutRoot();
-
     @TempDir
     private Path dir;
 
