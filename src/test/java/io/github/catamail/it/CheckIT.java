@@ -82,7 +82,7 @@ final class CheckIT {
     void aMisspeltAttributeIsFound() throws Exception {
         install.edit("conf/context.xml", "host=", "hots=");
 
-        assertThat(ids()).containsExactly("missing-attribute", "unknown-attribute");
+        assertThat(ids()).containsExactly("unknown-attribute", "missing-attribute");
     }
 
     @Test
