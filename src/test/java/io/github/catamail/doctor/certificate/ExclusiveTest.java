@@ -48,6 +48,19 @@ final class ExclusiveTest {
     }
 
     @Test
+    void whoHasOpenedTheFileBeforeItWasDeletedHasNoRightByIt() throws Exception {
+        Path target = directory.resolve("ca.pem");
+        Path opened = directory.resolve("opened");
+        try (Exclusive mine = attempt(target)) {
+            assertThat(mine).isNotNull();
+            Files.createLink(opened, Exclusive.beside(target));
+        }
+        Files.move(opened, Exclusive.beside(target));
+
+        assertThat(attempt(target)).isNull();
+    }
+
+    @Test
     void aLinkInThePlaceOfTheLockedFileIsNotFollowed() throws Exception {
         Path target = directory.resolve("ca.pem");
         Path other = Files.writeString(directory.resolve("other"), "of somebody else");
