@@ -106,9 +106,25 @@ final class EndpointParser {
         Written word = attributes.find(Setting.PROVIDER);
         Provider provider = word == null ? null : Provider.of(word.text());
         String advice = provider == null ? null : provider.missingHost();
-        return advice != null
-                ? advice
-                : "'host' is missing: there is no server to send mail to. Add host=\"smtp.example.com\" (or mail.smtp.host)";
+        if (advice != null) {
+            return advice;
+        }
+        return "'host' is missing: there is no server to send mail to. "
+                + attributes.leftOver().stream()
+                        .map(Written::name)
+                        .filter(EndpointParser::isNearlyHost)
+                        .findFirst()
+                        .map(name ->
+                                "Correct '" + name + "' if it is meant to name it, or add host=\"smtp.example.com\"")
+                        .orElse("Add host=\"smtp.example.com\" (or mail.smtp.host)");
+    }
+
+    /** Of an unknown property there is just a warning, which stands behind all errors. */
+    private static boolean isNearlyHost(String name) {
+        String nearest = name.startsWith("mail.") && JakartaMailProperties.type(name) == null
+                ? PropertyParser.nearestProperty(name)
+                : null;
+        return nearest != null && Setting.HOST.synonyms().contains(nearest);
     }
 
     private void warnOfClearCredentials(List<Endpoint> endpoints, boolean credentials, SecurityParser security) {

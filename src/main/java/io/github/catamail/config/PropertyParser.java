@@ -160,10 +160,15 @@ final class PropertyParser {
     }
 
     private void unknownProperty(Written written) {
-        String nearest = NearestName.of(JakartaMailProperties.canonical(written.name()), JakartaMailProperties.names());
         problems.warning(
                 Topic.UNKNOWN_PROPERTY,
-                "'" + written.name() + "' is not a property that Jakarta Mail knows" + didYouMean(nearest));
+                "'" + written.name() + "' is not a property that Jakarta Mail knows"
+                        + didYouMean(nearestProperty(written.name())));
+    }
+
+    /** Returns the known property that an unknown one was probably meant to be, or null. */
+    static @Nullable String nearestProperty(String unknown) {
+        return NearestName.of(JakartaMailProperties.canonical(unknown), JakartaMailProperties.names());
     }
 
     private void unknownAttribute(Written written, boolean strict) {

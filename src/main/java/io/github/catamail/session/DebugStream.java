@@ -6,10 +6,15 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /** Takes what Jakarta Mail prints for debugging, line by line, to the log instead of {@code System.out}. */
 final class DebugStream extends OutputStream {
     private static final System.Logger LOG = LibraryLoader.logger("io.github.catamail.protocol");
+
+    /** What Angus writes of its answer to a challenge, from which passwords can be guessed as fast as a machine can. */
+    private static final Pattern PROOF =
+            Pattern.compile("^(DEBUG (?:NTLM: type 3 message:|DIGEST-MD5: (?:Response|Expected) =>)).*");
 
     /** For sessions whose debugging is off. A stream of their own would be half of the memory that a session takes. */
     static final PrintStream SHARED = forResource("mail");
@@ -29,7 +34,8 @@ final class DebugStream extends OutputStream {
     @Override
     public synchronized void write(int b) {
         if (b == '\n') {
-            LOG.log(Level.INFO, prefix + line.toString(StandardCharsets.UTF_8).replaceAll("\\p{Cntrl}", "?"));
+            String text = line.toString(StandardCharsets.UTF_8).replaceAll("\\p{Cntrl}", "?");
+            LOG.log(Level.INFO, prefix + PROOF.matcher(text).replaceFirst("$1 [hidden]"));
             line.reset();
         } else if (b != '\r') {
             line.write(b);

@@ -84,6 +84,11 @@ record Attempt(
         return reply.matches("(?s)\\d{3}([ -].*|\\s*)") ? Integer.parseInt(reply.substring(0, 3)) : -1;
     }
 
+    /** Returns whether what was said in answer to the last command is no reply of SMTP (RFC 5321, 4.2). */
+    boolean isForeign() {
+        return !reply.isBlank() && code() < 0;
+    }
+
     /** Returns whether the dialogue ended because the server closed the connection. */
     boolean endOfFile() {
         return reply.strip().equals("[EOF]");

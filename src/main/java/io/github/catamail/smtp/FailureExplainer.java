@@ -42,7 +42,8 @@ final class FailureExplainer {
                     : new MessagingException(explanation.message(), failure);
         }
         if (failure instanceof AuthenticationFailedException) {
-            Explanation explanation = attempt.told(login(attempt));
+            Explanation explanation =
+                    attempt.told(attempt.isForeign() ? ReplyFailures.foreign(attempt) : login(attempt));
             return new AuthenticationFailedException(explanation.message(), failure);
         }
         if (attempt.stage() == Stage.FINAL_DOT && isUndecided(failure)) {
@@ -52,6 +53,9 @@ final class FailureExplainer {
         }
         if (failure instanceof SendFailedException refused) {
             return refused(attempt, refused);
+        }
+        if (attempt.isForeign() && (attempt.stage() == Stage.EHLO || attempt.stage() == Stage.STARTTLS)) {
+            return wrapped(attempt, ReplyFailures.foreign(attempt), failure);
         }
         return switch (attempt.stage()) {
             case GREETING -> wrapped(attempt, ReplyFailures.greeting(attempt), failure);
@@ -85,9 +89,14 @@ final class FailureExplainer {
             return failure;
         }
         return reworded(
-                failure,
-                attempt.told(recipients ? RecipientFailures.explain(attempt, failure) : ReplyFailures.message(attempt))
-                        .message());
+                failure, attempt.told(refusal(attempt, failure, recipients)).message());
+    }
+
+    private static Explanation refusal(Attempt attempt, SendFailedException failure, boolean recipients) {
+        if (attempt.isForeign()) {
+            return ReplyFailures.foreign(attempt);
+        }
+        return recipients ? RecipientFailures.explain(attempt, failure) : ReplyFailures.message(attempt);
     }
 
     /** The same, return code and lists of addresses and all, in other words. */

@@ -200,7 +200,8 @@ final class IoFailures {
                         + " again");
     }
 
-    private static String notSent(Attempt attempt) {
+    /** Returns the last sentence of what is said of a message that was begun. */
+    static String notSent(Attempt attempt) {
         return attempt.stage().isSending() ? ". The message was not sent" : "";
     }
 

@@ -9,6 +9,7 @@ import jakarta.mail.Session;
 import jakarta.mail.URLName;
 import java.io.IOException;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import javax.net.ssl.SSLSocket;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
@@ -26,6 +27,7 @@ final class Login extends SMTPTransport {
     private final MailSettings settings;
     private final Dialogue dialogue;
     private final Opening wanted;
+    private final SecretWords secretWords = new SecretWords();
     private boolean negotiated;
     private boolean ready;
     private @Nullable TimedSocket socket;
@@ -136,7 +138,12 @@ final class Login extends SMTPTransport {
 
     @Override
     protected void sendCommand(String command) throws MessagingException {
-        dialogue.command(command, getLastReturnCode() == 334);
+        boolean challenged = getLastReturnCode() == 334;
+        dialogue.command(command, challenged);
+        if (dialogue.stage() == Stage.AUTH && !dialogue.isAside()) {
+            secretWords.begin(wanted.revealedPassword());
+            secretWords.add(challenged ? command : command.replaceFirst("^AUTH \\S+ ?", ""));
+        }
         super.sendCommand(command);
     }
 
@@ -144,7 +151,15 @@ final class Login extends SMTPTransport {
     protected int simpleCommand(byte[] command) throws MessagingException {
         // Only mechanisms of AUTH send bytes.
         dialogue.secretCommand();
+        secretWords.add(new String(command, StandardCharsets.ISO_8859_1));
         return super.simpleCommand(command);
+    }
+
+    /** Angus makes exceptions of it too. */
+    @Override
+    public synchronized String getLastServerResponse() {
+        String reply = super.getLastServerResponse();
+        return reply == null ? "" : secretWords.hiddenIn(reply);
     }
 
     @Override

@@ -28,6 +28,9 @@ public final class NameService {
     private static final String OCTET = "(25[0-5]|2[0-4]\\d|1\\d\\d|\\d?\\d)";
     private static final Pattern IPV4 = Pattern.compile("(" + OCTET + "\\.){3}" + OCTET);
 
+    /** What Java takes for an IPv6 address, right or wrong; a name with a port behind it may be none. */
+    private static final Pattern IPV6 = Pattern.compile("[\\p{XDigit}\\[].*:.*|:.*");
+
     private static final NameService OF_MACHINE = new NameService(InetAddress::getAllByName, Ticker.system());
 
     private final Lookup lookup;
@@ -95,9 +98,9 @@ public final class NameService {
         }
     }
 
-    /** An address is not asked for. One with a colon never is, right or wrong. */
+    /** An address is not asked for. */
     private static boolean isAddress(String host) {
-        return host.indexOf(':') >= 0 || IPV4.matcher(host).matches();
+        return IPV6.matcher(host).matches() || IPV4.matcher(host).matches();
     }
 
     private CompletableFuture<InetAddress[]> answered(String address) {

@@ -39,6 +39,18 @@ final class ReplyFailures {
                                 + " machine is allowed or blocked there");
     }
 
+    /** Something has answered that began as a mail server. */
+    static Explanation foreign(Attempt attempt) {
+        return new Explanation(
+                Topic.BAD_GREETING,
+                attempt.tried("gave up on") + ": to " + attempt.waitedFor() + " it said " + attempt.quotedReply()
+                        + ", which is no reply of SMTP",
+                ". ",
+                "A proxy or another kind of server may be in between, or there in place of the mail server: check 'host'"
+                        + " and 'port'",
+                IoFailures.notSent(attempt));
+    }
+
     static Explanation ehlo(Attempt attempt) {
         ReplyAdvice advice = ReplyAdvice.of(Stage.EHLO, attempt.reply());
         String name = advice.topic() == Topic.HELO_REFUSED ? " to the name \"" + attempt.heloName() + "\"" : "";

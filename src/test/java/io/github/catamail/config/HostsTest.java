@@ -140,6 +140,15 @@ final class HostsTest {
                                 + " mail.smtp.host) [missing-attribute]");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"mail.smtp.hots", "mail.smtps.hots", "mail.hots"})
+    void aPropertyThatIsNearlyTheHostIsNamedWhereTheHostIsMissing(String name) {
+        assertThat(Parsing.strict("mail.smtp.timout", "1", "port", "25", name, "smtp.example.com")
+                        .errors())
+                .containsExactly("'host' is missing: there is no server to send mail to. Correct '" + name
+                        + "' if it is meant to name it, or add host=\"smtp.example.com\" [missing-attribute]");
+    }
+
     @Test
     void aMissingHostIsThisMachineWhereTomcatsOwnFactoryWasReplaced() {
         Parsing parsing = Parsing.lenient("mail.from", "app@example.com");

@@ -120,7 +120,7 @@ final class BrokenDialogueTest {
     void whatIsNoReplyIsQuoted() throws Exception {
         try (Rejects server = Rejects.mail("junk")) {
             assertThat(Sending.failure(Resource.mail().at("localhost", server.port()), SendFailedException.class))
-                    .hasMessageContaining("to MAIL FROM the server said \"junk\"");
+                    .hasMessageContaining("to MAIL FROM it said \"junk\", which is no reply of SMTP");
         }
     }
 

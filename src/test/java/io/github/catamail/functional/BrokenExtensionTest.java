@@ -410,7 +410,7 @@ final class BrokenExtensionTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"MAIL, to MAIL FROM the server said \"what?\"", "RCPT, to@example.com (\"what?\")"})
+    @CsvSource({"MAIL, to MAIL FROM it said \"what?\"", "RCPT, to RCPT TO it said \"what?\""})
     void whateverItSaysOfTheEnvelopeAServerThatRefusesTheTextHasNotTakenIt(Stage stage, String explained)
             throws Exception {
         Quirk vague = Quirk.replying(stage, Reply.lines("what?")).when(BrokenExtensionTest::isKnown);

@@ -1,5 +1,7 @@
 package io.github.catamail.functional;
 
+import static io.github.catamail.functional.Sending.PASSWORD;
+import static io.github.catamail.functional.Sending.USER;
 import static io.github.catamail.functional.Sending.failure;
 import static io.github.catamail.functional.Sending.withLogin;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,6 +11,7 @@ import io.github.catamail.testing.SmtpSink;
 import io.github.catamail.testing.smtp.Stage;
 import io.github.catamail.testing.smtp.misbehaviour.ClosingServer;
 import io.github.catamail.testing.smtp.misbehaviour.GarbageGreeting;
+import io.github.catamail.testing.smtp.misbehaviour.GarbageReply;
 import io.github.catamail.testing.smtp.misbehaviour.Greets421;
 import io.github.catamail.testing.smtp.misbehaviour.Greets554;
 import io.github.catamail.testing.smtp.misbehaviour.MisbehavingServer;
@@ -88,6 +91,39 @@ final class RefusalTest {
                             "Session: no SMTP session with localhost:" + server.port() + " (no TLS): what answers there"
                                     + " does not speak SMTP: \"HTTP/1.1 400 Bad Request\". Check 'host' and 'port'; if the port"
                                     + " speaks TLS from the first byte, set tls=\"implicit\" [bad-greeting]");
+        }
+    }
+
+    /** For a reply after the message see {@link #whatIsNoReplyToAMessageLeavesItOpen}. */
+    @ParameterizedTest
+    @CsvSource({
+        "EHLO, EHLO, ''",
+        "AUTH, AUTH LOGIN, ''",
+        "MAIL, MAIL FROM, '. The message was not sent'",
+        "RCPT, RCPT TO, '. The message was not sent'",
+        "DATA, DATA, '. The message was not sent'"
+    })
+    void whatDoesNotSpeakSmtpAnyMoreIsShown(Stage stage, String command, String unsent) throws Exception {
+        try (MisbehavingServer server = GarbageReply.to(
+                stage, SmtpSink.builder().user(USER, PASSWORD).without("CHUNKING"), "HTTP/1.1 502 Bad Gateway")) {
+            assertThat(failure(withLogin(server.port()), MessagingException.class))
+                    .hasMessage("Session: gave up on localhost:" + server.port() + " (no TLS): to " + command
+                            + " it said \"HTTP/1.1 502 Bad Gateway\", which is no reply of SMTP. A proxy or another kind of"
+                            + " server may be in between, or there in place of the mail server: check 'host' and 'port'"
+                            + unsent + " [bad-greeting]");
+        }
+    }
+
+    @Test
+    void whatIsNoReplyToAMessageLeavesItOpen() throws Exception {
+        try (MisbehavingServer server =
+                GarbageReply.to(Stage.FINAL_DOT, SmtpSink.builder().user(USER, PASSWORD), "HTTP/1.1 502 Bad Gateway")) {
+            assertThat(failure(withLogin(server.port()), MessagingException.class))
+                    .hasMessage(
+                            "Session: sent a whole message to localhost:" + server.port() + " (no TLS), then the server"
+                                    + " said \"HTTP/1.1 502 Bad Gateway\", which is no proper answer. The message may or may not"
+                                    + " have been accepted: look for it in the server's log before sending it again"
+                                    + " [outcome-unknown]");
         }
     }
 

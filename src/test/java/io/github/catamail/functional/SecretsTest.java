@@ -11,6 +11,7 @@ import io.github.catamail.testing.Resource;
 import io.github.catamail.testing.SmtpSink;
 import io.github.catamail.testing.TestCertificates;
 import io.github.catamail.testing.TestIdentity;
+import io.github.catamail.testing.smtp.Stage;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.Message;
 import jakarta.mail.Session;
@@ -153,6 +154,42 @@ final class SecretsTest {
             StringWriter text = new StringWriter();
             failure.printStackTrace(new PrintWriter(text));
             assertNoSecret(text.toString());
+            assertNoSecret(log.text());
+        }
+    }
+
+    /** As a server does that takes what a client says during AUTH for a command. */
+    @ParameterizedTest
+    @CsvSource({"PLAIN, protocol", "LOGIN, protocol", "XOAUTH2, protocol", "PLAIN, full", "LOGIN, full", "XOAUTH2, full"
+    })
+    void noReplyThatRepeatsOneShowsIt(String mechanism, String debug) throws Exception {
+        String said = switch (mechanism) {
+            case "PLAIN" -> base64(USER + "\0" + USER + "\0" + PASSWORD);
+            case "LOGIN" -> base64(PASSWORD);
+            default -> base64("user=" + USER + "\1auth=Bearer " + PASSWORD + "\1\1");
+        };
+        try (SmtpSink sink = SmtpSink.builder()
+                        .starttls(server.serverContext())
+                        .user(USER, PASSWORD)
+                        .token(USER, PASSWORD)
+                        .mechanisms(mechanism)
+                        .reply(
+                                Stage.AUTH,
+                                "500-5.5.1 Command unrecognized: \"" + said + "\"",
+                                "500 5.5.1 " + PASSWORD + " is wrong")
+                        .start();
+                LogCapture log = LogCapture.ofCatamail()) {
+            Resource resource =
+                    resource(sink.port()).with("authMechanisms", mechanism).with("debug", debug);
+            AuthenticationFailedException failure =
+                    failure(Resource.message(resource.session()), AuthenticationFailedException.class);
+            StringWriter text = new StringWriter();
+            failure.printStackTrace(new PrintWriter(text));
+            assertThat(failure.getMessage())
+                    .contains("the server said \"500-5.5.1 Command unrecognized: \"[hidden]\" / 500 5.5.1 [hidden] is"
+                            + " wrong\"");
+            assertNoSecret(text.toString());
+            assertNoSecret(Diagnosis.findings(resource).toString());
             assertNoSecret(log.text());
         }
     }

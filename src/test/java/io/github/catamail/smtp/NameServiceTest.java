@@ -119,7 +119,8 @@ final class NameServiceTest {
                     return new InetAddress[] {InetAddress.getLoopbackAddress()};
                 },
                 Ticker.system());
-        for (String host : List.of(HOST, "192.0.2.25", "2001:db8::25", "1.2.3.256")) {
+        for (String host : List.of(
+                HOST, "192.0.2.25", "2001:db8::25", "::1%1", "[::1]", "abc:587", "1.2.3.256", "smtp.example.com:587")) {
             noted.all(host, LONG);
         }
         noted.finish();
@@ -131,7 +132,11 @@ final class NameServiceTest {
                         "catamail-lookup mail.example.com",
                         Thread.currentThread().getName(),
                         Thread.currentThread().getName(),
-                        "catamail-lookup 1.2.3.256");
+                        Thread.currentThread().getName(),
+                        Thread.currentThread().getName(),
+                        Thread.currentThread().getName(),
+                        "catamail-lookup 1.2.3.256",
+                        "catamail-lookup smtp.example.com:587");
         assertThat(threads.get(0).isAlive()).isFalse();
     }
 

@@ -4,15 +4,12 @@ import io.github.catamail.time.Ticker;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +20,14 @@ import org.jspecify.annotations.Nullable;
 final class Exclusive implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(20);
 
-    /** Behind the text, as locks on Windows keep others from reading what is locked. */
-    private static final long LOCKED = Long.MAX_VALUE - 1;
+    /** What is written into the file once it is deleted, for those who have opened it before. */
+    private static final byte[] ENDED = {'.'};
+
+    /**
+     * Keeps the other threads from opening the file: on most systems a lock is one of the process, and ends as soon as any of
+     * them closes the file.
+     */
+    private static final Semaphore IN_THIS_PROCESS = new Semaphore(1);
 
     private final Path beside;
     private final FileChannel channel;
@@ -61,30 +64,34 @@ final class Exclusive implements AutoCloseable {
     }
 
     private static @Nullable Exclusive attempt(Path beside) throws IOException {
-        FileChannel channel = FileChannel.open(beside, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        boolean mine = false;
-        try {
-            FileLock lock = channel.tryLock(LOCKED, 1, /* shared= */ false);
-            mine = lock != null && isThere(beside, channel);
-            return mine ? new Exclusive(beside, channel) : null;
-        } catch (OverlappingFileLockException ofThisProcess) {
+        if (!IN_THIS_PROCESS.tryAcquire()) {
             return null;
+        }
+        Exclusive mine = null;
+        try {
+            mine = locked(beside);
+            return mine;
         } finally {
-            if (!mine) {
-                channel.close();
+            if (mine == null) {
+                IN_THIS_PROCESS.release();
             }
         }
     }
 
-    /** Whoever had the lock has deleted the file, perhaps after it was opened here: then it is a lock on nothing. */
-    private static boolean isThere(Path beside, FileChannel channel) throws IOException {
-        String token = UUID.randomUUID().toString();
-        channel.truncate(0);
-        channel.write(ByteBuffer.wrap(token.getBytes(StandardCharsets.US_ASCII)), 0);
+    private static @Nullable Exclusive locked(Path beside) throws IOException {
+        // A link that somebody else has laid there would lead to another file.
+        FileChannel channel = FileChannel.open(
+                beside, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+        boolean mine = false;
         try {
-            return Files.readString(beside).equals(token);
-        } catch (NoSuchFileException deleted) {
-            return false;
+            // Whoever had the lock has deleted the file, perhaps after it was opened here: then it is a lock on
+            // nothing.
+            mine = channel.tryLock() != null && channel.size() != ENDED.length;
+            return mine ? new Exclusive(beside, channel) : null;
+        } finally {
+            if (!mine) {
+                channel.close();
+            }
         }
     }
 
@@ -101,6 +108,9 @@ final class Exclusive implements AutoCloseable {
     public void close() throws IOException {
         try (channel) {
             Files.deleteIfExists(beside);
+            channel.write(ByteBuffer.wrap(ENDED));
+        } finally {
+            IN_THIS_PROCESS.release();
         }
     }
 }

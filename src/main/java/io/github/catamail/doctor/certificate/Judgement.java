@@ -151,8 +151,9 @@ final class Judgement {
         for (PresentedCertificate certificate : chain.outOfDate(clock)) {
             String whose = (certificate.number() == 1 ? "the server's certificate, " : "the certificate of an issuer, ")
                     + certificate.summary().subject();
+            boolean over = Chain.isOver(certificate, now);
             String what = whose
-                    + (Chain.isOver(certificate, now)
+                    + (over
                             ? ", expired on " + Chain.day(certificate.summary().notAfter())
                             : ", is not valid before "
                                     + Chain.day(certificate.summary().notBefore()));
@@ -161,7 +162,9 @@ final class Judgement {
                         Severity.WARNING,
                         Topic.CERTIFICATE_DATES,
                         what + ". Java takes it nevertheless where it is in the trust store itself",
-                        "Have it renewed, and fetch the new one");
+                        over
+                                ? "Have it renewed, and fetch the new one"
+                                : "Check the clock of this machine; if that is right, there is nothing to do");
             } else {
                 add(
                         Severity.ERROR,

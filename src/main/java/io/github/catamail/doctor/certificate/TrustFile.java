@@ -99,6 +99,11 @@ public final class TrustFile {
             throws TrustFileException {
         boolean there = isThere(ifExists);
         TrustContent content = hasPassword() ? new Pkcs12Content(file, checked(password, there)) : new PemContent(file);
+        String fingerprint = CertificateSummary.of(certificate).sha256();
+        if (there && ifExists == IfExists.ADD && content.fingerprints(file).contains(fingerprint)) {
+            // Then it is enough that it can be read.
+            return Outcome.ALREADY_THERE;
+        }
         try (Exclusive right = Replacement.of(file, type).exclusively(patience)) {
             if (right == null) {
                 throw new TrustFileException(

@@ -70,6 +70,16 @@ enum Specimen {
                     .serverContext();
         }
     },
+    NOT_YET_VALID_SELF_SIGNED {
+        @Override
+        SSLContext context() {
+            return TestCertificates.selfSigned("localhost")
+                    .dns("localhost")
+                    .notYetValid()
+                    .mint()
+                    .serverContext();
+        }
+    },
     NOT_YET_VALID {
         @Override
         SSLContext context() {

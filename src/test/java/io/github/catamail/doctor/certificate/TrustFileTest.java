@@ -293,6 +293,18 @@ final class TrustFileTest {
     }
 
     @Test
+    void whatIsThereAlreadyIsNotWrittenAndSoNeedsNoRightTo() throws Exception {
+        Path path = directory.resolve("ca.pem");
+        TrustFile file = TrustFile.of(path, null);
+        file.write(CA, null, IfExists.REFUSE);
+        // As good as a directory that cannot be written, which root knows nothing of.
+        Files.createDirectory(Exclusive.beside(path));
+
+        assertThat(file.write(CA, null, IfExists.ADD)).isEqualTo(Outcome.ALREADY_THERE);
+        assertThatThrownBy(() -> file.write(OTHER, null, IfExists.ADD)).isInstanceOf(TrustFileException.class);
+    }
+
+    @Test
     void whatAProcessThatWasKilledHasLeftIsNoObstacle() throws Exception {
         Path path = directory.resolve("ca.pem");
         Files.writeString(Exclusive.beside(path), "left");
