@@ -85,9 +85,8 @@ final class Warnings {
 
     private void inClear() {
         InetAddress address = facts.address;
-        // With any other security nothing goes in clear: without TLS neither a login nor a message is tried there, and
-        // what
-        // takes STARTTLS only if it is offered has no login that leaves the machine.
+        // With any other security nothing goes in clear: where TLS is required, neither a login nor a message is tried
+        // without it; where it is taken if offered, there is no login that leaves the machine.
         if (endpoint.security() != ConnectionSecurity.NONE
                 || address == null
                 || address.isLoopbackAddress()
